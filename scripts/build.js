@@ -1,0 +1,58 @@
+// Compiles src/ and sandbox/ to dist/ with swc: types are the job of `npm run types`, so a start never waits for them.
+// Only files newer than their output are compiled; outputs whose source is gone are removed.
+import { mkdir, readdir, rm, stat, writeFile, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, 'dist');
+const folders = ['src', 'sandbox', 'bench'];
+
+const listed = await Promise.all(folders.map((folder) => sourcesIn(folder)));
+const sources = listed.flat();
+const stale = (await Promise.all(sources.map(async (file) => ((await isStale(file)) ? [file] : [])))).flat();
+if (stale.length > 0) {
+  const { transformFile } = await import('@swc/core');
+  await Promise.all(stale.map((file) => compile(file, transformFile)));
+}
+await removeOrphans(new Set(sources.map(outputOf)));
+
+async function sourcesIn(folder) {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('peers'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+function outputOf(file) {
+  return join(out, file.replace(/\.ts$/, '.js'));
+}
+
+async function isStale(file) {
+  const [source, output] = await Promise.all([
+    stat(join(root, file)),
+    stat(outputOf(file)).catch(() => null), // not compiled yet
+  ]);
+  return output === null || output.mtimeMs !== source.mtimeMs;
+}
+
+async function compile(file, transformFile) {
+  const { code } = await transformFile(join(root, file), { cwd: root });
+  const target = outputOf(file);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, code);
+  const { mtime } = await stat(join(root, file));
+  await utimes(target, mtime, mtime);
+}
+
+async function removeOrphans(expected) {
+  const entries = await readdir(out, { recursive: true, withFileTypes: true }).catch(() => []);
+  const orphans = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !expected.has(file));
+  await Promise.all(orphans.map((file) => rm(file)));
+}
