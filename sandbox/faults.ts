@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set on routes that hand out tokens: faults pass them by unless their `match.path` names them. */
+    tokenEndpoint?: boolean;
+  }
+}
+
+/** Route options of a token endpoint: `app.post('/oauth/token', tokenEndpoint, handler)`. */
+export const tokenEndpoint = { config: { tokenEndpoint: true } } as const;
+
+const always = {
+  /** How many calls it hits before it is spent; without it, all until cleared. */
+  times: z.int().positive().optional(),
+  /** `path` is any part of the URL's path and query, as received. */
+  match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
+};
+
+export const faultSchema = z.discriminatedUnion('kind', [
+  /** Delays the answer, or the next fault that hits the same call. */
+  z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0), ...always }),
+  /** Answers without asking the handler: nothing is written. A string goes out as text, all else as JSON. */
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.int().min(200).max(599),
+    body: z.unknown().optional(),
+    ...always,
+  }),
+  z.strictObject({ kind: z.literal('hang'), ...always }),
+  /** Before the handler runs; with `afterBytes`, after it has and that much of the body is out. */
+  z.strictObject({ kind: z.literal('reset'), afterBytes: z.int().min(0).optional(), ...always }),
+  z.strictObject({ kind: z.literal('html'), ...always }),
+  z.strictObject({ kind: z.literal('truncate'), ...always }),
+  z.strictObject({ kind: z.literal('empty'), ...always }),
+  /** `retryAfter` goes out as it is, so dates and garbage can be sent; null or none leaves the header out. */
+  z.strictObject({
+    kind: z.literal('rate-limit'),
+    retryAfter: z.union([z.string(), z.number(), z.null()]).optional(),
+    ...always,
+  }),
+]);
+
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultKind = Fault['kind'];
+
+export const FAULT_KINDS: readonly FaultKind[] = faultSchema.options.map((option) => option.shape.kind.value);
+
+interface Target {
+  readonly method: string;
+  readonly path: string;
+  readonly isTokenEndpoint: boolean;
+}
+
+/** The faults of one upstream, in the order they were set. */
+export class FaultList {
+  #faults: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#faults.push(faultSchema.parse(fault));
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** What is still active, `times` counted down. */
+  get active(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  /** Takes the faults that hit this call: every delay up to the first fault that settles the answer, and that one. */
+  take(target: Target): readonly Fault[] {
+    const taken: Fault[] = [];
+    for (const fault of this.#faults.filter((candidate) => hits(candidate, target))) {
+      taken.push(fault);
+      if (fault.kind !== 'latency') break;
+    }
+    if (taken.length > 0)
+      this.#faults = this.#faults.flatMap((fault) => (taken.includes(fault) ? spend(fault) : [fault]));
+    return taken;
+  }
+}
+
+function hits({ match }: Fault, target: Target): boolean {
+  if (target.isTokenEndpoint && match?.path === undefined) return false;
+  if (match?.method !== undefined && match.method.toUpperCase() !== target.method) return false;
+  return match?.path === undefined || target.path.includes(match.path);
+}
+
+function spend(fault: Fault): Fault[] {
+  if (fault.times === undefined) return [fault];
+  return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
+}

@@ -1,0 +1,6 @@
+import type { SandboxUpstream } from './upstream.js';
+
+/** Every upstream of the sandbox, each with fresh state. */
+export function createUpstreams(): readonly SandboxUpstream[] {
+  return [];
+}
