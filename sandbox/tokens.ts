@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
+import { z } from 'zod';
 import { tokenEndpoint } from './faults.js';
+
+/** The settings of every upstream with a token endpoint, to be spread into its own schema. */
+export const tokenSettings = {
+  /** Lifetime of the tokens issued from now on. */
+  tokenSeconds: z.number().positive().optional(),
+  /** All tokens issued so far stop working. */
+  revokeTokens: z.literal(true).optional(),
+};
 
 export interface TokenClient {
   readonly clientId: string;

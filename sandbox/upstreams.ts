@@ -1,6 +1,8 @@
+import { createArrowSphere } from './arrowsphere/index.js';
+import { createCloudCockpit } from './cloudcockpit/index.js';
 import type { SandboxUpstream } from './upstream.js';
 
 /** Every upstream of the sandbox, each with fresh state. */
 export function createUpstreams(): readonly SandboxUpstream[] {
-  return [];
+  return [createArrowSphere(), createCloudCockpit()];
 }
