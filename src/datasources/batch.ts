@@ -1,0 +1,83 @@
+import { UpstreamFailure } from '../errors.js';
+import type { OperationScope } from '../upstream/scope.js';
+import type { Answer, Answers, Lookup, Page, Scan } from './source.js';
+
+/** One read for each id, side by side; how many at once is the transport's decision. One that fails fails alone. */
+export async function readEach<Value>(
+  ids: readonly string[],
+  read: (id: string) => Promise<Value | null>,
+): Promise<Answers<Value>> {
+  const answers = new Map<string, Answer<Value>>();
+  await Promise.all(ids.map(async (id) => answers.set(id, await settled(read(id)))));
+  return answers;
+}
+
+async function settled<Value>(answer: Promise<Value | null>): Promise<Answer<Value>> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof UpstreamFailure) return error;
+    throw error;
+  }
+}
+
+/** What a lookup remembers between operations: how many rows its list had when it was last seen. */
+export interface ListSize {
+  rows: number | null;
+}
+
+/** Before a list's size is known, a scan must promise to spare this many calls to be tried. */
+const UNKNOWN_PAGES = 2;
+
+/**
+ * Reads rows by id with the fewer calls: one for each id, or the pages of the list they stand in.
+ *
+ * A scan stops as soon as every id is found, and gives way to point reads when these have become the cheaper end.
+ * A page that fails makes the ids not yet seen failed, never "not found".
+ */
+export async function readMany<Row extends { readonly externalId: string }>(
+  lookup: Lookup<Row>,
+  ids: readonly string[],
+  size: ListSize,
+  scope: OperationScope,
+): Promise<Answers<Row>> {
+  const { scan } = lookup;
+  const pointReads = (missing: readonly string[]) => readEach(missing, (id) => lookup.get(id, scope));
+  if (scan === undefined || ids.length === 1) return pointReads(ids);
+
+  const found = new Map<string, Answer<Row>>();
+  const missing = new Set(ids);
+  let position: string | null = null;
+  let pagesRead = 0;
+  while (missing.size > pagesLeft(scan, size, pagesRead)) {
+    const page: Answer<Page<Row>> = await settled(scan.page(position, scope));
+    if (page === null || page instanceof UpstreamFailure) return withRest(found, missing, page);
+    pagesRead += 1;
+    size.rows = page.totalCount ?? size.rows;
+    for (const row of page.rows) {
+      if (missing.delete(row.externalId)) found.set(row.externalId, row);
+    }
+    if (missing.size === 0) return found;
+    position = page.next;
+    if (position !== null) continue;
+    size.rows = page.totalCount ?? (pagesRead - 1) * scan.pageSize + page.rows.length;
+    if (scan.complete) return withRest(found, missing, null);
+    break;
+  }
+  return new Map([...found, ...(await pointReads([...missing]))]);
+}
+
+/** How many calls the rest of a scan would take; a list of unknown size is guessed to go on as long as it already did. */
+function pagesLeft(scan: Scan<unknown>, size: ListSize, pagesRead: number): number {
+  if (size.rows === null) return Math.max(UNKNOWN_PAGES, pagesRead);
+  return Math.max(1, Math.ceil(size.rows / scan.pageSize) - pagesRead);
+}
+
+function withRest<Row>(
+  found: Map<string, Answer<Row>>,
+  rest: Iterable<string>,
+  answer: Answer<Row>,
+): Answers<Row> {
+  for (const id of rest) found.set(id, answer);
+  return found;
+}

@@ -1,0 +1,70 @@
+/**
+ * Upstream times as RFC 3339 text with an offset.
+ *
+ * A time without a zone is read in the source's configured time zone: ArrowSphere's order dates and all of
+ * DK Hardware's carry none, and what the vendors document about them contradicts their own samples.
+ */
+const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}):(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** Null for anything that is no time, and for the unset time `0001-01-01T00:00:00` (DK Hardware 3.6). */
+export function readTime(value: unknown, timeZone: string): string | null {
+  if (typeof value !== 'string') return null;
+  const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', fraction = '', zone] =
+    TIME.exec(value) ?? [];
+  if (year === '' || Number(year) <= 1) return null;
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}`;
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  return local + (zone === undefined ? offsetAt(asUtc, timeZone) : withColon(zone.toUpperCase()));
+}
+
+function withColon(zone: string): string {
+  return zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+}
+
+/** The offset that clocks in the zone showed at this local time; where they showed it twice, the first. */
+function offsetAt(localAsUtc: number, timeZone: string): string {
+  if (timeZone === 'UTC') return 'Z';
+  // Half a day apart to be on both sides of any change of clocks.
+  const before = offsetMinutes(localAsUtc - 12 * HOUR_MS, timeZone);
+  const after = offsetMinutes(localAsUtc + 12 * HOUR_MS, timeZone);
+  const isValid = (offset: number) => offsetMinutes(localAsUtc - offset * MINUTE_MS, timeZone) === offset;
+  return formatOffset(isValid(before) || !isValid(after) ? before : after);
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const QUARTER_MS = 15 * MINUTE_MS;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const known = new Map<string, number>();
+
+/** Offsets change on quarters of an hour at the finest; remembering them spares a slow formatter in every row. */
+function offsetMinutes(instant: number, timeZone: string): number {
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const key = `${timeZone} ${quarter}`;
+  const remembered = known.get(key);
+  if (remembered !== undefined) return remembered;
+  if (known.size > 50_000) known.clear();
+  const offset = computeOffset(quarter * QUARTER_MS, timeZone);
+  known.set(key, offset);
+  return offset;
+}
+
+function computeOffset(instant: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    formats.set(timeZone, format);
+  }
+  const name = format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
+  if (sign === undefined) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+function formatOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

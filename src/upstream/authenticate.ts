@@ -1,0 +1,42 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import type { AuthHeaders, Credentials } from './credentials/credentials.js';
+import type { Call } from './policy.js';
+import type { UpstreamAnswer } from './request.js';
+
+export type AuthenticatedSend = (call: Call, auth: AuthHeaders) => Promise<UpstreamAnswer>;
+
+/**
+ * Sends a call with the source's credentials. A 401 renews them and repeats the call once:
+ * a refused call did nothing upstream, so that also a write may be repeated here.
+ */
+export function authenticated(credentials: Credentials, exchange: AuthenticatedSend) {
+  return async (call: Call): Promise<UpstreamAnswer> => {
+    const auth = await obtain(credentials, call.signal);
+    try {
+      return await exchange(call, auth);
+    } catch (error) {
+      if (!isRefusal(error) || !credentials.refused(auth)) throw error;
+      return await exchange(call, await obtain(credentials, call.signal));
+    }
+  };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof UpstreamFailure && error.code === UpstreamErrorCode.UNAUTHENTICATED;
+}
+
+/** The flight goes on for others when this call stops waiting for it. */
+async function obtain(credentials: Credentials, signal: AbortSignal): Promise<AuthHeaders> {
+  const headers = credentials.headers();
+  if (!(headers instanceof Promise)) return headers;
+  signal.throwIfAborted();
+  return await new Promise((resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    headers.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
+import { BearerToken } from './bearer-token.js';
+import type { Credentials } from './credentials.js';
+import { readToken, type TokenEndpoint } from './token-endpoint.js';
+
+/** Keeps the newest refresh token of a source; spending an older one locks the tenant out. */
+export interface RefreshTokenStore {
+  /** The newest token known; undefined before the first exchange. */
+  load(sourceId: string): Promise<string | undefined>;
+  /** Resolves only when the token is safe: it is used after that, not before. */
+  save(sourceId: string, refreshToken: string): Promise<void>;
+}
+
+/**
+ * A refresh token that is spent with every use and answered with its successor (ION 4.1).
+ * The successor is stored before the access token is used.
+ */
+export function rotatingRefreshToken(
+  endpoint: TokenEndpoint,
+  first: string,
+  store: RefreshTokenStore,
+): Credentials {
+  const { sourceId } = endpoint;
+  return new BearerToken(async () => {
+    const refreshToken = (await store.load(sourceId)) ?? first;
+    const answer = await endpoint.post({ grant_type: 'refresh_token', refresh_token: refreshToken });
+    const next = answer.refresh_token;
+    if (typeof next !== 'string' || next === '') {
+      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
+        message: `Source '${sourceId}' answered a token request without a new refresh token.`,
+      });
+    }
+    await store.save(sourceId, next);
+    return readToken(sourceId, answer);
+  });
+}

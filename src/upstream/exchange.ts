@@ -1,0 +1,85 @@
+import type { Pool } from 'undici';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import type { AuthenticatedSend } from './authenticate.js';
+import { failureFromError, failureFromStatus } from './failures.js';
+import type { Call } from './policy.js';
+
+export interface ExchangeOptions {
+  readonly sourceId: string;
+  readonly pool: Pool;
+  /** Path of the base URL, without a trailing slash; empty where it has none. */
+  readonly basePath: string;
+  /** Sent with every call, e.g. CloudCockpit's `X-Tenant`. */
+  readonly headers: (call: Call) => Readonly<Record<string, string>>;
+  /** The upstream's own id of an error, read from its parsed body. */
+  readonly errorReference: (body: unknown) => string | null;
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** One HTTP exchange: JSON out, JSON in, every other outcome an `UpstreamFailure`. */
+export function httpExchange(options: ExchangeOptions): AuthenticatedSend {
+  const { sourceId } = options;
+  return async (call, auth) => {
+    call.progress.attempts += 1;
+    const raw = await send(options, call, auth);
+    const body = parse(raw.text);
+    if (raw.status >= 200 && raw.status < 300) {
+      const readable = call.request.method === 'GET' ? body.kind === 'json' : body.kind !== 'unreadable';
+      if (!readable)
+        throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: raw.status });
+      return { status: raw.status, body: body.value, fetchedAt: new Date().toISOString() };
+    }
+    // A 404 that is not the API's own (a proxy's page, a wrong base URL) says nothing about the thing asked for.
+    const status404 = raw.status === 404 && body.kind !== 'json';
+    if (status404)
+      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 404 });
+    throw failureFromStatus(sourceId, raw.status, raw.headers, {
+      correlationId: body.kind === 'json' ? options.errorReference(body.value) : null,
+    });
+  };
+}
+
+async function send(
+  options: ExchangeOptions,
+  call: Call,
+  auth: Readonly<Record<string, string>>,
+): Promise<RawAnswer> {
+  const { method, body } = call.request;
+  try {
+    const answer = await options.pool.request({
+      method,
+      path: options.basePath + call.target,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? undefined : { 'content-type': 'application/json' }),
+        ...options.headers(call),
+        ...call.request.headers,
+        ...auth,
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: call.signal,
+    });
+    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+  } catch (error) {
+    // An aborted call fails with the reason it was aborted for: its deadline, or the end of its operation.
+    throw call.signal.aborted ? call.signal.reason : failureFromError(options.sourceId, error);
+  }
+}
+
+type ParsedBody =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'none' | 'unreadable'; readonly value?: undefined };
+
+function parse(text: string): ParsedBody {
+  if (text === '') return { kind: 'none' };
+  try {
+    return { kind: 'json', value: JSON.parse(text) as unknown };
+  } catch {
+    return { kind: 'unreadable' }; // the parser's message quotes the body
+  }
+}

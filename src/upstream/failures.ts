@@ -1,0 +1,57 @@
+import { UpstreamErrorCode, UpstreamFailure, type UpstreamFailureDetail } from '../errors.js';
+
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The failure that an HTTP status other than 2xx stands for. */
+export function failureFromStatus(
+  sourceId: string,
+  status: number,
+  headers: AnswerHeaders,
+  detail: UpstreamFailureDetail = {},
+): UpstreamFailure {
+  const retryAfterMs =
+    status === 429 || status === 503 ? readRetryAfter(headers['retry-after'], Date.now()) : null;
+  return new UpstreamFailure(codeOf(status), sourceId, { upstreamStatus: status, retryAfterMs, ...detail });
+}
+
+function codeOf(status: number): UpstreamErrorCode {
+  if (status === 401) return UpstreamErrorCode.UNAUTHENTICATED;
+  if (status === 403) return UpstreamErrorCode.FORBIDDEN;
+  if (status === 404) return UpstreamErrorCode.NOT_FOUND;
+  if (status === 408) return UpstreamErrorCode.TIMEOUT;
+  if (status === 429) return UpstreamErrorCode.RATE_LIMITED;
+  if (status >= 500) return UpstreamErrorCode.UNAVAILABLE;
+  if (status >= 400) return UpstreamErrorCode.REJECTED;
+  // A redirect is never followed: credentials go to the configured host alone.
+  return UpstreamErrorCode.BAD_RESPONSE;
+}
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3) as milliseconds from now; null where there is none or it is neither. */
+export function readRetryAfter(value: string | string[] | undefined, now: number): number | null {
+  if (typeof value !== 'string') return null;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** The failure that an exchange without an answer stands for. */
+export function failureFromError(sourceId: string, error: unknown): UpstreamFailure {
+  if (error instanceof UpstreamFailure) return error;
+  const code = errorCode(error);
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId, { cause: error });
+  }
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
+      message: `Source '${sourceId}' gave an answer that is too large to read.`,
+      cause: error,
+    });
+  }
+  if (code === 'UND_ERR_CONNECT_TIMEOUT')
+    return new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId, { cause: error });
+  return new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, sourceId, { cause: error });
+}
+
+function errorCode(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,22 @@
+import type { UpstreamAnswer, UpstreamRequest } from './request.js';
+import type { OperationScope } from './scope.js';
+
+/** One call on its way through the policies. */
+export interface Call {
+  readonly request: UpstreamRequest;
+  /** Encoded path and query. */
+  readonly target: string;
+  readonly scope: OperationScope;
+  /** Aborts when the call must stop: its deadline passed or its operation ended. */
+  readonly signal: AbortSignal;
+  /** Noted along the way for the trace: HTTP exchanges made, those for tokens not counted. */
+  readonly progress: { attempts: number };
+}
+
+export type Send = (call: Call) => Promise<UpstreamAnswer>;
+export type Policy = (next: Send) => Send;
+
+/** The first policy is the outermost: it sees a call first and its answer last. */
+export function compose(policies: readonly Policy[], exchange: Send): Send {
+  return policies.reduceRight<Send>((next, policy) => policy(next), exchange);
+}

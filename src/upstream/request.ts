@@ -1,0 +1,47 @@
+export type QueryValue = string | number | boolean | null | undefined;
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface UpstreamRequest {
+  readonly method: Method;
+  /** A template such as `/customers/{reference}/orders`; each name is filled from `params` as one encoded segment. */
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string>>;
+  /** Members that are null or undefined are left out. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** How many keys this call serves, for `explain`; default 1. */
+  readonly batchSize?: number;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  /** The parsed JSON body; undefined where the answer has none (202, 204). */
+  readonly body: unknown;
+  /** RFC 3339, when the answer arrived. */
+  readonly fetchedAt: string;
+}
+
+/** Fills a path template and appends the query; every parameter stays exactly one segment or value. */
+export function requestTarget(request: UpstreamRequest): string {
+  const path = request.path.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, request.params?.[name]));
+  const query = queryString(request.query ?? {});
+  return query === '' ? path : `${path}?${query}`;
+}
+
+function segment(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new TypeError(`Path parameter '${name}' is missing.`);
+  // Dot segments mean another path in any encoding; `ids.ts` keeps them out long before.
+  if (value === '.' || value === '..') throw new TypeError(`Path parameter '${name}' is a dot segment.`);
+  return encodeURIComponent(value);
+}
+
+function queryString(query: Readonly<Record<string, QueryValue>>): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined) continue;
+    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  }
+  return pairs.join('&');
+}

@@ -1,0 +1,71 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import type { UpstreamAnswer } from './request.js';
+
+/** One upstream call as `explain` and the metrics tell it. */
+export interface CallRecord {
+  readonly source: string;
+  readonly method: string;
+  /** The path template; never ids, queries or bodies. */
+  readonly path: string;
+  /** How many keys the call serves. */
+  readonly batchSize: number;
+  readonly cache: CacheOutcome;
+  readonly attempts: number;
+  /** Since the operation began. */
+  readonly startOffsetMs: number;
+  readonly durationMs: number;
+  readonly outcome: CallOutcome;
+}
+
+/** `ABORTED`: the operation ended first, so that nobody waits for the answer. */
+export type CallOutcome = 'OK' | 'ABORTED' | UpstreamErrorCode;
+
+/** `MISS`: went upstream; `JOINED`: shared a call of the same operation. */
+export type CacheOutcome = 'MISS' | 'JOINED';
+
+/**
+ * What one GraphQL operation and its upstream calls share: the deadline, the way to stop, the trace.
+ *
+ * It ends with the operation; nothing of it outlives the answer.
+ */
+export class OperationScope {
+  readonly startedAt = performance.now();
+  readonly calls: CallRecord[] = [];
+  /** Answers to reads already asked for, by source and URL: asking twice in one operation costs nothing. */
+  readonly reads = new Map<string, Promise<UpstreamAnswer>>();
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #overdue = false;
+
+  constructor(
+    readonly requestId: string,
+    timeoutMs: number,
+  ) {
+    this.#timer = setTimeout(() => {
+      this.#overdue = true;
+      this.end();
+    }, timeoutMs);
+  }
+
+  /** Aborts when the operation ends, for whatever reason. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  elapsedMs(): number {
+    return performance.now() - this.startedAt;
+  }
+
+  /** Stops every call that is still under way and refuses further ones: the answer is sent, or nobody waits for it. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#controller.abort();
+  }
+
+  /** Why a call of an ended operation stopped: its deadline passed, or nobody waits any more. */
+  stopReason(sourceId: string): Error {
+    return this.#overdue
+      ? new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId)
+      : new Error('The operation ended before the call did.');
+  }
+}

@@ -1,0 +1,36 @@
+import { UpstreamFailure } from '../errors.js';
+import type { Policy } from './policy.js';
+import type { CallOutcome, CallRecord } from './scope.js';
+
+export type CallObserver = (record: CallRecord, failure: UpstreamFailure | null) => void;
+
+/** Notes every call that really goes upstream: in its operation's trace, in the source's health, and for the metrics. */
+export function traceCalls(sourceId: string, observe: CallObserver): Policy {
+  return (next) => async (call) => {
+    const startOffsetMs = call.scope.elapsedMs();
+    const note = (outcome: CallOutcome, failure: UpstreamFailure | null) => {
+      const record: CallRecord = {
+        source: sourceId,
+        method: call.request.method,
+        path: call.request.path,
+        batchSize: call.request.batchSize ?? 1,
+        cache: 'MISS',
+        attempts: call.progress.attempts,
+        startOffsetMs,
+        durationMs: call.scope.elapsedMs() - startOffsetMs,
+        outcome,
+      };
+      call.scope.calls.push(record);
+      observe(record, failure);
+    };
+    try {
+      const answer = await next(call);
+      note('OK', null);
+      return answer;
+    } catch (error) {
+      if (error instanceof UpstreamFailure) note(error.code, error);
+      else note('ABORTED', null);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,118 @@
+import { Pool } from 'undici';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import { authenticated } from './authenticate.js';
+import type { Credentials } from './credentials/credentials.js';
+import { tokenEndpoint, type TokenEndpoint } from './credentials/token-endpoint.js';
+import { limitTime } from './deadline.js';
+import { httpExchange } from './exchange.js';
+import { HealthRecord, type TransportHealth } from './health.js';
+import { compose, type Call } from './policy.js';
+import { boundConcurrency } from './queue.js';
+import { rememberReads } from './remember.js';
+import { requestTarget, type UpstreamAnswer, type UpstreamRequest } from './request.js';
+import type { OperationScope } from './scope.js';
+import { traceCalls, type CallObserver } from './trace.js';
+
+/** How every provider calls its upstream. The provider says *what*; the transport knows *how*. */
+export interface Transport {
+  /** A 2xx answer with readable JSON (a write's may be without a body); anything else throws an `UpstreamFailure`. */
+  call(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer>;
+  /** As `call`, but null where the upstream says in its own words (404 with JSON) that there is no such thing. */
+  find(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer | null>;
+  readonly health: TransportHealth;
+  close(): Promise<void>;
+}
+
+export interface TransportSettings {
+  /** For one call, the wait for a token included. */
+  readonly timeoutMs: number;
+  readonly concurrency: number;
+  readonly queue: number;
+  readonly maxResponseBytes: number;
+}
+
+export interface TransportOptions {
+  readonly sourceId: string;
+  readonly baseUrl: string;
+  readonly settings: TransportSettings;
+  readonly credentials: (connect: ConnectTokenEndpoint) => Credentials;
+  readonly headers?: (call: Call) => Readonly<Record<string, string>>;
+  readonly errorReference: (body: unknown) => string | null;
+  readonly observe?: CallObserver;
+}
+
+/** Gives the token endpoint at an absolute URL, over this source's own sockets. */
+export type ConnectTokenEndpoint = (url: string) => TokenEndpoint;
+
+export function createTransport(options: TransportOptions): Transport {
+  const { sourceId, settings } = options;
+  const base = new URL(options.baseUrl);
+  const pools = new SourcePools(settings);
+  const health = new HealthRecord();
+  const credentials = options.credentials((url) => {
+    const { origin, pathname, search } = new URL(url);
+    return tokenEndpoint(sourceId, pools.at(origin), pathname + search, settings.timeoutMs);
+  });
+
+  // The way of a call, outermost first.
+  const send = compose(
+    [
+      rememberReads(sourceId),
+      traceCalls(sourceId, (record, failure) => {
+        if (record.outcome !== 'ABORTED') health.note(failure);
+        options.observe?.(record, failure);
+      }),
+      boundConcurrency(sourceId, settings),
+      limitTime(sourceId, settings.timeoutMs),
+    ],
+    authenticated(
+      credentials,
+      httpExchange({
+        sourceId,
+        pool: pools.at(base.origin),
+        basePath: base.pathname.replace(/\/$/, ''),
+        headers: options.headers ?? (() => ({})),
+        errorReference: options.errorReference,
+      }),
+    ),
+  );
+
+  const call: Transport['call'] = (request, scope) =>
+    send({ request, target: requestTarget(request), scope, signal: scope.signal, progress: { attempts: 0 } });
+
+  const find: Transport['find'] = async (request, scope) => {
+    try {
+      return await call(request, scope);
+    } catch (error) {
+      if (error instanceof UpstreamFailure && error.code === UpstreamErrorCode.NOT_FOUND) return null;
+      throw error;
+    }
+  };
+
+  return { call, find, health, close: () => pools.close() };
+}
+
+/** One pool for the API and, where tokens come from another host, one for that. */
+class SourcePools {
+  readonly #pools = new Map<string, Pool>();
+
+  constructor(private readonly settings: TransportSettings) {}
+
+  at(origin: string): Pool {
+    const known = this.#pools.get(origin);
+    if (known !== undefined) return known;
+    const pool = new Pool(origin, {
+      connections: this.settings.concurrency,
+      // Every call has its own deadline.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: this.settings.maxResponseBytes,
+    });
+    this.#pools.set(origin, pool);
+    return pool;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+  }
+}
