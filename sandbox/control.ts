@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { FAULT_KINDS, faultSchema } from './faults.js';
+import { closedObject } from './closed-object.js';
+import { faultSchema } from './faults.js';
 import { resetStations } from './stations.js';
 import type { Station } from './stations.js';
 
@@ -9,8 +10,9 @@ import type { Station } from './stations.js';
  * Within one order the sequence is reset, clear, settings, faults.
  */
 export function controlRoutes(stations: readonly Station[]): FastifyPluginAsync {
-  const order = orderSchema(stations.map(({ upstream }) => upstream.name));
-  const callsQuery = order.pick({ upstream: true });
+  const upstreamName = z.enum(stations.map(({ upstream }) => upstream.name)).optional();
+  const order = orderSchema(upstreamName);
+  const callsQuery = closedObject({ upstream: upstreamName });
 
   return (app) => {
     app.setErrorHandler((error, _request, reply) =>
@@ -46,13 +48,16 @@ export function controlRoutes(stations: readonly Station[]): FastifyPluginAsync 
   };
 }
 
-function orderSchema(names: readonly string[]) {
-  return z.strictObject({
-    upstream: z.enum(names).optional(),
+function orderSchema(upstreamName: z.ZodType<string | undefined>) {
+  return closedObject({
+    upstream: upstreamName,
     faults: z.array(faultSchema).optional(),
     clear: z.literal(true).optional(),
     settings: z.record(z.string(), z.unknown()).optional(),
     reset: z.literal(true).optional(),
+  }).refine(({ upstream, settings }) => settings === undefined || upstream !== undefined, {
+    path: ['upstream'],
+    error: 'settings belong to one upstream: name it',
   });
 }
 
@@ -72,15 +77,11 @@ function report(stations: readonly Station[]) {
 }
 
 function refuse(error: z.ZodError, reply: FastifyReply): FastifyReply {
-  const errors = error.issues.map((issue) => ({
-    member: z.core.toDotPath(issue.path),
-    problem: problemOf(issue),
-  }));
+  const errors = error.issues.flatMap((issue) =>
+    // A member that does not exist is named itself, not the object it was found in.
+    (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
+      (path) => ({ member: z.core.toDotPath(path), problem: issue.message }),
+    ),
+  );
   return reply.code(400).send({ errors });
-}
-
-function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')
-    return `expected one of ${FAULT_KINDS.join(', ')}`;
-  return issue.message;
 }

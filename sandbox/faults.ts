@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedObject } from './closed-object.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -14,37 +15,40 @@ const always = {
   /** How many calls it hits before it is spent; without it, all until cleared. */
   times: z.int().positive().optional(),
   /** `path` is any part of the URL's path and query, as received. */
-  match: z.strictObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
+  match: closedObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
 };
 
-export const faultSchema = z.discriminatedUnion('kind', [
+const kinds = [
   /** Delays the answer, or the next fault that hits the same call. */
-  z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0), ...always }),
+  closedObject({ kind: z.literal('latency'), ms: z.int().min(0), ...always }),
   /** Answers without asking the handler: nothing is written. A string goes out as text, all else as JSON. */
-  z.strictObject({
+  closedObject({
     kind: z.literal('status'),
     status: z.int().min(200).max(599),
     body: z.unknown().optional(),
     ...always,
   }),
-  z.strictObject({ kind: z.literal('hang'), ...always }),
+  closedObject({ kind: z.literal('hang'), ...always }),
   /** Before the handler runs; with `afterBytes`, after it has and that much of the body is out. */
-  z.strictObject({ kind: z.literal('reset'), afterBytes: z.int().min(0).optional(), ...always }),
-  z.strictObject({ kind: z.literal('html'), ...always }),
-  z.strictObject({ kind: z.literal('truncate'), ...always }),
-  z.strictObject({ kind: z.literal('empty'), ...always }),
+  closedObject({ kind: z.literal('reset'), afterBytes: z.int().min(0).optional(), ...always }),
+  closedObject({ kind: z.literal('html'), ...always }),
+  closedObject({ kind: z.literal('truncate'), ...always }),
+  closedObject({ kind: z.literal('empty'), ...always }),
   /** `retryAfter` goes out as it is, so dates and garbage can be sent; null or none leaves the header out. */
-  z.strictObject({
+  closedObject({
     kind: z.literal('rate-limit'),
     retryAfter: z.union([z.string(), z.number(), z.null()]).optional(),
     ...always,
   }),
-]);
+] as const;
+
+export const faultSchema = z.discriminatedUnion('kind', kinds, {
+  // Only the discriminator's own error: what is wrong inside a kind keeps the words of its member.
+  error: `expected one of ${kinds.map((kind) => kind.shape.kind.value).join(', ')}`,
+});
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
-
-export const FAULT_KINDS: readonly FaultKind[] = faultSchema.options.map((option) => option.shape.kind.value);
 
 interface Target {
   readonly method: string;

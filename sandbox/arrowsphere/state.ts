@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedObject } from '../closed-object.js';
 import { seedContacts, seedInvitations } from './contacts.js';
 import { seedCustomers } from './customers.js';
 import { seedOrders } from './orders.js';
@@ -12,7 +13,7 @@ import type {
 } from './rows.js';
 import { seedProvisions, seedUnknownLicenses } from './vendor-records.js';
 
-const settingsSchema = z.strictObject({
+const settingsSchema = closedObject({
   /** Lists come without their `pagination` block (ArrowSphere 1.1: it may be missing). */
   omitPagination: z.boolean().optional(),
   /** Whether `/customers` lists customers that are soft-deleted; it does by default. */

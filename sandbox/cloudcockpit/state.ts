@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import { closedObject } from '../closed-object.js';
 import { TokenIssuer, tokenSettings } from '../tokens.js';
 import { resellerIdentifier, seedCustomers } from './customers.js';
 import { seedOrders } from './orders.js';
 import type { CustomerRow, OrderRow } from './rows.js';
 
-const settingsSchema = z.strictObject(tokenSettings);
+const settingsSchema = closedObject(tokenSettings);
 
 /** All that CloudCockpit remembers; `reset` seeds it anew and forgets every token. */
 export class CloudCockpitState {
