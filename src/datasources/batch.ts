@@ -2,13 +2,14 @@ import { UpstreamFailure } from '../errors.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { Answer, Answers, Lookup, Page, Scan } from './source.js';
 
-/** One read for each id, side by side; how many at once is the transport's decision. One that fails fails alone. */
-export async function readEach<Value>(
-  ids: readonly string[],
-  read: (id: string) => Promise<Value | null>,
+/** One read for each key, side by side; how many at once is the transport's decision. One that fails fails alone. */
+export async function readEach<Key, Value>(
+  keys: readonly Key[],
+  read: (key: Key) => Promise<Value | null>,
+  idOf: (key: Key) => string = String,
 ): Promise<Answers<Value>> {
   const answers = new Map<string, Answer<Value>>();
-  await Promise.all(ids.map(async (id) => answers.set(id, await settled(read(id)))));
+  await Promise.all(keys.map(async (key) => answers.set(idOf(key), await settled(read(key)))));
   return answers;
 }
 

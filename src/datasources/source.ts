@@ -84,6 +84,8 @@ export interface CloudProfilesRequest {
 export interface Listing<Criteria, Row> {
   /** The criteria this upstream applies exactly as the graph means them; the others are applied to its rows here. */
   readonly applies: readonly (keyof Criteria)[];
+  /** The criteria that neither the upstream applies nor its rows tell anything about; a list asking for them leaves the source out. */
+  readonly lacks?: readonly (keyof Criteria)[];
   /** Rows in one upstream page at the most. */
   readonly maxPageSize: number;
   /** Throws UNSUPPORTED where the upstream has no list for these criteria. */
@@ -115,7 +117,7 @@ export interface CustomerCriteria {
   /** A whole e-mail address, lower case. */
   readonly email: string | null;
   readonly countryCode: string | null;
-  /** RFC 3339. Rows whose update time the upstream does not tell do not meet it. */
+  /** RFC 3339; rows without an update time do not meet it. */
   readonly updatedSince: string | null;
   readonly includeDeleted: boolean;
 }

@@ -1,0 +1,218 @@
+import { BadUserInput, UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import { decodeNodeId } from '../ids.js';
+import type { Customer } from '../types/customer.js';
+import type { CustomerFilter, OrderFilter } from '../types/filters.js';
+import type { Order } from '../types/order.js';
+import { SourceResultStatus } from '../types/source.js';
+import type { OperationScope } from '../upstream/scope.js';
+import { customerResidue, lackedCriterion, orderResidue, type Residue } from './criteria.js';
+import type { CursorCodec, WalkState } from './cursor.js';
+import { Lane, searchBound } from './lane.js';
+import type { Loaders } from './loaders.js';
+import { dealPage } from './merged-list.js';
+import type { CustomerCriteria, Datasource, Listing, OrderCriteria } from './source.js';
+import type { OpenSource, Sources } from './sources.js';
+
+export interface PageArguments {
+  /** 1-100. */
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** One page of a list as the connection types tell it. */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  cursorAfter(index: number): string;
+  /** Null on an empty page that nothing follows. */
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly totalCount: number | null;
+  readonly sources: readonly SourceOutcome[];
+}
+
+/** What one source contributed. */
+export interface SourceOutcome {
+  readonly datasource: Datasource;
+  readonly status: SourceResultStatus;
+  readonly totalCount: number | null;
+  readonly fetchedAt: string | null;
+  readonly error: UpstreamFailure | null;
+}
+
+export interface ListServices {
+  readonly sources: Sources;
+  readonly loaders: Loaders;
+  readonly scope: OperationScope;
+  readonly cursors: CursorCodec;
+  /** Upstream pages that one source may be searched through for one page of a list. */
+  readonly maxScanPages: number;
+}
+
+export async function listCustomers(
+  services: ListServices,
+  filter: CustomerFilter,
+  page: PageArguments,
+): Promise<ListPage<Customer>> {
+  const criteria: CustomerCriteria = {
+    search: lowerCase(filter.search),
+    email: lowerCase(filter.email),
+    countryCode: filter.countryCode ?? null,
+    updatedSince: filter.updatedSince ?? null,
+    includeDeleted: filter.includeDeleted ?? false,
+  };
+  const list = JSON.stringify(['customers', filter.sourceIds ?? null, filter.providers ?? null, criteria]);
+  const parts = selectedSources(services.sources, filter).map(({ datasource }) =>
+    listPart(datasource, datasource.customers, criteria, customerResidue(datasource.customers, criteria)),
+  );
+  const result = await mergedPage(services, list, parts, page);
+  services.loaders.primeCustomers(result.rows);
+  return result;
+}
+
+export async function listOrders(
+  services: ListServices,
+  filter: OrderFilter,
+  page: PageArguments,
+): Promise<ListPage<Order>> {
+  const customers = customersBySource(filter.customerIds ?? null);
+  const list = JSON.stringify(['orders', filter]);
+  const parts = selectedSources(services.sources, filter).map(({ datasource }) => {
+    const criteria: OrderCriteria = {
+      customerIds: customers === null ? null : (customers.get(datasource.id) ?? []),
+      status: filter.status ?? null,
+      createdSince: filter.createdSince ?? null,
+    };
+    return listPart(datasource, datasource.orders, criteria, orderResidue(datasource.orders, criteria));
+  });
+  const result = await mergedPage(services, list, parts, page);
+  services.loaders.primeOrders(result.rows);
+  return result;
+}
+
+/** One source's part of a list before it is walked. */
+interface ListPart<Row> {
+  readonly datasource: Datasource;
+  /** Why the source is left out; null where it takes part. */
+  readonly skipped: { readonly error: UpstreamFailure | null } | null;
+  lane(walk: WalkState, maxPages: number): Lane<Row>;
+}
+
+function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>(
+  datasource: Datasource,
+  listing: Listing<Criteria, Row>,
+  criteria: Criteria,
+  { accepts, selective }: Residue<Row>,
+): ListPart<Row> {
+  const sourceId = datasource.id;
+  return {
+    datasource,
+    skipped: skipReason(sourceId, listing, criteria),
+    lane: (walk, maxPages) =>
+      new Lane({
+        sourceId,
+        maxPageSize: listing.maxPageSize,
+        read: (request, scope) => listing.page(criteria, request, scope),
+        accepts,
+        selective,
+        state: walk.lanes[sourceId],
+        maxPages,
+      }),
+  };
+}
+
+function skipReason<Criteria extends CustomerCriteria | OrderCriteria, Row>(
+  sourceId: string,
+  listing: Listing<Criteria, Row>,
+  criteria: Criteria,
+): ListPart<Row>['skipped'] {
+  if ('customerIds' in criteria && criteria.customerIds?.length === 0) return { error: null };
+  const lacked = lackedCriterion(listing, criteria);
+  if (lacked === undefined) return null;
+  const message = `Source '${sourceId}' does not tell what the filter '${String(lacked)}' asks for.`;
+  return { error: new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, { message }) };
+}
+
+async function mergedPage<Row>(
+  services: ListServices,
+  list: string,
+  parts: readonly ListPart<Row>[],
+  { first, after }: PageArguments,
+): Promise<ListPage<Row>> {
+  const { cursors, scope, maxScanPages } = services;
+  const start: WalkState = after === null ? { turn: null, lanes: {} } : cursors.decode(list, after, 'after');
+  const walked = parts.map((part) => (part.skipped === null ? part.lane(start, maxScanPages) : null));
+  const lanes = walked.filter((lane) => lane !== null);
+  const page = await dealPage(lanes, start.turn, first, scope);
+  const sources = parts.map((part, index) => outcome(part, walked[index] ?? null, maxScanPages));
+  return {
+    rows: page.rows,
+    cursorAfter: (index) => cursors.encode(list, page.stateAfter(index)),
+    endCursor: page.rows.length > 0 || page.hasNextPage ? cursors.encode(list, page.endState) : null,
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: after !== null,
+    totalCount: sumOfAll(sources.filter(({ status }) => status !== SourceResultStatus.SKIPPED)),
+    sources,
+  };
+}
+
+function outcome<Row>(part: ListPart<Row>, lane: Lane<Row> | null, maxPages: number): SourceOutcome {
+  const { datasource } = part;
+  if (lane === null || lane.isSkipped) {
+    const error = lane?.failure ?? part.skipped?.error ?? null;
+    return { datasource, status: SourceResultStatus.SKIPPED, totalCount: null, fetchedAt: null, error };
+  }
+  return {
+    datasource,
+    status: lane.failure === null ? SourceResultStatus.OK : SourceResultStatus.FAILED,
+    totalCount: lane.failure === null ? lane.totalCount : null,
+    fetchedAt: lane.fetchedAt,
+    error: lane.failure ?? (lane.bounded ? searchBound(datasource.id, maxPages) : null),
+  };
+}
+
+function sumOfAll(sources: readonly SourceOutcome[]): number | null {
+  let sum = 0;
+  for (const { totalCount } of sources) {
+    if (totalCount === null) return null;
+    sum += totalCount;
+  }
+  return sum;
+}
+
+interface SourceSelection {
+  readonly sourceIds?: readonly string[] | null;
+  readonly providers?: CustomerFilter['providers'];
+}
+
+/** A source that is unknown and one that the caller may not see are the same thing. */
+function selectedSources(sources: Sources, { sourceIds, providers }: SourceSelection): readonly OpenSource[] {
+  const unknown = sourceIds?.find((id) => sources.get(id) === undefined);
+  if (unknown !== undefined) {
+    throw new BadUserInput(
+      'filter.sourceIds',
+      `there is no such source; known are: ${sources.ids().join(', ')}.`,
+    );
+  }
+  return [...sources].filter(
+    ({ datasource }) =>
+      (sourceIds?.includes(datasource.id) ?? true) && (providers?.includes(datasource.provider) ?? true),
+  );
+}
+
+function customersBySource(ids: readonly string[] | null): ReadonlyMap<string, readonly string[]> | null {
+  if (ids === null) return null;
+  const bySource = new Map<string, Set<string>>();
+  ids.forEach((id, index) => {
+    const ref = decodeNodeId(id);
+    if (ref?.kind !== 'customer') {
+      throw new BadUserInput(`filter.customerIds[${index}]`, 'is not the id of a customer in this graph.');
+    }
+    bySource.set(ref.sourceId, (bySource.get(ref.sourceId) ?? new Set()).add(ref.externalId));
+  });
+  return new Map([...bySource].map(([sourceId, customers]) => [sourceId, [...customers]]));
+}
+
+function lowerCase(text: string | null | undefined): string | null {
+  return text?.toLowerCase() ?? null;
+}

@@ -1,0 +1,147 @@
+import DataLoader from 'dataloader';
+import type { Address } from '../types/address.js';
+import type { CustomerProvision } from '../types/arrowsphere-details.js';
+import type { Contact } from '../types/contact.js';
+import type { Customer } from '../types/customer.js';
+import type { CustomerCredit } from '../types/dkhardware-details.js';
+import type { CloudProfile } from '../types/ion-details.js';
+import type { Order } from '../types/order.js';
+import type { OperationScope } from '../upstream/scope.js';
+import { readEach, readMany } from './batch.js';
+import type {
+  Answer,
+  Answers,
+  BatchRead,
+  CloudProfilesRequest,
+  Page,
+  PageRequest,
+  ProvisionRequest,
+} from './source.js';
+import type { OpenSource, Sources } from './sources.js';
+
+/** A loader by the upstream's own ids; null where the upstream has no such thing. */
+type Loader<Value> = DataLoader<string, Value | null>;
+
+export interface CustomerOrdersKey extends PageRequest {
+  readonly customerId: string;
+}
+
+/** The loaders of one source in one operation. What a source cannot do rejects or is null, as the resolvers expect it. */
+export interface SourceLoaders {
+  readonly customers: Loader<Customer>;
+  /** Null where the upstream cannot read one order. */
+  readonly orders: Loader<Order> | null;
+  readonly contacts: Loader<readonly Contact[]> | null;
+  readonly addresses: Loader<readonly Address[]> | null;
+  readonly customerOrders: DataLoader<CustomerOrdersKey, Page<Order> | null, string>;
+  readonly credit: Loader<CustomerCredit> | null;
+  readonly cloudProfiles: DataLoader<CloudProfilesRequest, readonly CloudProfile[] | null, string> | null;
+  readonly provisions: DataLoader<ProvisionRequest, CustomerProvision | null, string> | null;
+}
+
+/**
+ * The loaders of one operation, a set for each source that was asked.
+ *
+ * They live as long as the operation: what one caller loaded is never seen by another.
+ */
+export class Loaders {
+  readonly #bySource = new Map<string, SourceLoaders>();
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly scope: OperationScope,
+  ) {}
+
+  /** Undefined where there is no such source, or none that this caller may see. */
+  of(sourceId: string): SourceLoaders | undefined {
+    const known = this.#bySource.get(sourceId);
+    if (known !== undefined) return known;
+    const source = this.sources.get(sourceId);
+    if (source === undefined) return undefined;
+    const loaders = sourceLoaders(source, this.scope);
+    this.#bySource.set(sourceId, loaders);
+    return loaders;
+  }
+
+  /** Rows read in a list need no reading by id. */
+  primeCustomers(customers: readonly Customer[]): void {
+    for (const customer of customers)
+      this.of(customer.sourceId)?.customers.prime(customer.externalId, customer);
+  }
+
+  primeOrders(orders: readonly Order[]): void {
+    for (const order of orders) this.of(order.sourceId)?.orders?.prime(order.externalId, order);
+  }
+}
+
+function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders {
+  const { customers, orders, extras } = source.datasource;
+  const { lookup } = orders;
+  const { credit, cloudProfiles, provision } = extras;
+  const byIds = <Value>(read: BatchRead<Value>) =>
+    loader((ids: readonly string[]) => read(ids, scope), String);
+  return {
+    customers: loader((ids) => readMany(customers, ids, source.customerList, scope), String),
+    orders: lookup ? loader((ids) => readMany(lookup, ids, source.orderList, scope), String) : null,
+    contacts: customers.contacts ? byIds(customers.contacts) : null,
+    addresses: customers.addresses ? byIds(customers.addresses) : null,
+    customerOrders: loader((keys) => readOrderPages(source, keys, scope), orderPageKey),
+    credit: credit ? loader((ids) => readEach(ids, (id) => credit(id, scope)), String) : null,
+    cloudProfiles: cloudProfiles
+      ? loader((keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey), profilesKey)
+      : null,
+    provisions: provision
+      ? loader((keys) => readEach(keys, (key) => provision(key, scope), provisionKey), provisionKey)
+      : null,
+  };
+}
+
+/** A DataLoader whose answers are found by key, never by position. */
+function loader<Key, Value>(
+  read: (keys: readonly Key[]) => Promise<Answers<Value>>,
+  keyOf: (key: Key) => string,
+): DataLoader<Key, Value | null, string> {
+  return new DataLoader<Key, Value | null, string>(
+    async (keys) => {
+      const answers = await read(keys);
+      return keys.map((key) => {
+        const answer = answers.get(keyOf(key));
+        return answer === undefined ? new Error(`A batch read left out the key '${keyOf(key)}'.`) : answer;
+      });
+    },
+    { cacheKeyFn: keyOf },
+  );
+}
+
+const orderPageKey = ({ customerId, position, size }: CustomerOrdersKey) =>
+  JSON.stringify([customerId, size, position]);
+const profilesKey = (key: CloudProfilesRequest) =>
+  JSON.stringify([key.customerId, key.providerId, key.enabledOnly]);
+const provisionKey = ({ customerId, program }: ProvisionRequest) => JSON.stringify([customerId, program]);
+
+/** Customers whose same page is wanted are read together; mostly that is the first page of all of them. */
+async function readOrderPages(
+  source: OpenSource,
+  keys: readonly CustomerOrdersKey[],
+  scope: OperationScope,
+): Promise<Answers<Page<Order>>> {
+  const answers = new Map<string, Answer<Page<Order>>>();
+  await Promise.all(
+    samePages(keys).map(async ({ request, customerIds }) => {
+      const pages = await source.datasource.orders.ofCustomers(customerIds, request, scope);
+      for (const [customerId, page] of pages) answers.set(orderPageKey({ customerId, ...request }), page);
+    }),
+  );
+  return answers;
+}
+
+function samePages(keys: readonly CustomerOrdersKey[]) {
+  const groups = new Map<string, { readonly request: PageRequest; readonly customerIds: string[] }>();
+  for (const { customerId, position, size } of keys) {
+    const page = JSON.stringify([size, position]);
+    const group = groups.get(page) ?? { request: { position, size }, customerIds: [] };
+    group.customerIds.push(customerId);
+    groups.set(page, group);
+  }
+  return [...groups.values()];
+}

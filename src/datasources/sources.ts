@@ -1,0 +1,40 @@
+import type { ListSize } from './batch.js';
+import type { Datasource } from './source.js';
+
+/** A datasource and what is remembered of it between operations. */
+export interface OpenSource {
+  readonly datasource: Datasource;
+  readonly customerList: ListSize;
+  readonly orderList: ListSize;
+}
+
+/** The sources that someone may ask, in the order of the configuration. For everyone else they do not exist. */
+export class Sources implements Iterable<OpenSource> {
+  readonly #byId: ReadonlyMap<string, OpenSource>;
+
+  constructor(sources: Iterable<OpenSource>) {
+    this.#byId = new Map([...sources].map((source) => [source.datasource.id, source]));
+  }
+
+  static open(datasources: readonly Datasource[]): Sources {
+    return new Sources(
+      datasources.map((datasource) => ({
+        datasource,
+        customerList: { rows: null },
+        orderList: { rows: null },
+      })),
+    );
+  }
+
+  get(id: string): OpenSource | undefined {
+    return this.#byId.get(id);
+  }
+
+  ids(): readonly string[] {
+    return [...this.#byId.keys()];
+  }
+
+  [Symbol.iterator](): Iterator<OpenSource> {
+    return this.#byId.values();
+  }
+}
