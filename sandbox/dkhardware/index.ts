@@ -8,7 +8,8 @@ import { DkRefusal, sendRefusal } from './errors.js';
 import { guardEveryCall } from './guard.js';
 import { lookupRoutes } from './lookup-routes.js';
 import { orderRoutes } from './order-routes.js';
-import { resetState, seedState, UNKNOWN_ORDER_ANSWERS, type DkState } from './state.js';
+import type { DkAddress, DkCredit, DkCustomer, DkOrder, DkReturn, DkSubscription } from './rows.js';
+import { createState, UNKNOWN_ORDER_ANSWERS, type DkState } from './state.js';
 
 export { DK_HARDWARE_CLIENT, DK_HARDWARE_TOKEN_PATH } from './credentials.js';
 
@@ -31,16 +32,26 @@ const settingsSchema = z.strictObject({
   unknownOrder: z.enum(UNKNOWN_ORDER_ANSWERS).optional(),
 });
 
+export interface DkHardwareUpstream extends SandboxUpstream {
+  readonly rows: {
+    readonly customers: readonly DkCustomer[];
+    /** Those of all customers, one after the other. */
+    readonly addresses: readonly DkAddress[];
+    readonly credit: readonly DkCredit[];
+    readonly orders: readonly DkOrder[];
+    readonly returns: readonly DkReturn[];
+    readonly subscriptions: readonly DkSubscription[];
+  };
+}
+
 /** DK Hardware Partner API, with the token endpoint of its Keycloak realm on the same port. */
-export function createDkHardware(): SandboxUpstream {
-  const state = seedState();
+export function createDkHardware(): DkHardwareUpstream {
+  const state = createState();
   return {
     name: 'dkhardware',
     prefix: '/dkhardware',
     routes: dkRoutes(state),
-    reset: () => {
-      resetState(state);
-    },
+    reset: state.reset,
     get rows() {
       const { customers, credit, orders, returns, subscriptions } = state;
       return {

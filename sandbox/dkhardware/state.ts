@@ -10,30 +10,43 @@ export const UNKNOWN_ORDER_ANSWERS = ['not-found', 'empty-200', 'bad-request'] a
 
 const ACCESS_SECONDS = 5_400;
 
-export interface DkState {
+/** The lists change, the rows in them are replaced: a reset only needs the lists as they were. */
+interface DkRows {
   customers: DkCustomer[];
   credit: DkCredit[];
   orders: DkOrder[];
   returns: DkReturn[];
   subscriptions: DkSubscription[];
+}
+
+export interface DkState extends DkRows {
   unknownOrder: (typeof UNKNOWN_ORDER_ANSWERS)[number];
   /** Refusals answered so far, the number in a `traceId`. */
   refusals: number;
   readonly tokens: TokenIssuer;
   readonly rate: RateWindow;
+  readonly reset: () => void;
 }
 
-export function seedState(): DkState {
-  return { ...seedRows(), tokens: new TokenIssuer('dkhardware', ACCESS_SECONDS), rate: new RateWindow() };
+export function createState(): DkState {
+  const seed = seedRows();
+  const tokens = new TokenIssuer('dkhardware', ACCESS_SECONDS);
+  const rate = new RateWindow();
+  const start = () => ({ ...copyLists(seed), unknownOrder: 'not-found' as const, refusals: 0 });
+  const state: DkState = {
+    ...start(),
+    tokens,
+    rate,
+    reset: () => {
+      tokens.reset();
+      rate.reset();
+      Object.assign(state, start());
+    },
+  };
+  return state;
 }
 
-export function resetState(state: DkState): void {
-  state.tokens.reset();
-  state.rate.reset();
-  Object.assign(state, seedRows());
-}
-
-function seedRows(): Omit<DkState, 'tokens' | 'rate'> {
+function seedRows(): DkRows {
   const customers = seedCustomers();
   const orders = seedOrders(customers);
   return {
@@ -42,7 +55,15 @@ function seedRows(): Omit<DkState, 'tokens' | 'rate'> {
     orders,
     returns: seedReturns(orders),
     subscriptions: [...SUBSCRIPTIONS],
-    unknownOrder: 'not-found',
-    refusals: 0,
+  };
+}
+
+function copyLists({ customers, credit, orders, returns, subscriptions }: DkRows): DkRows {
+  return {
+    customers: [...customers],
+    credit: [...credit],
+    orders: [...orders],
+    returns: [...returns],
+    subscriptions: [...subscriptions],
   };
 }

@@ -1,12 +1,20 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { SandboxUpstream } from '../upstream.js';
 import { ION_ACCOUNT_ID } from './credentials.js';
 import { customerRoutes } from './customer-routes.js';
-import { IonRefusal, permissionDenied, sendIonError, unauthenticated } from './errors.js';
+import {
+  invalidRequest,
+  IonRefusal,
+  permissionDenied,
+  sendIonError,
+  unauthenticated,
+  type IonError,
+} from './errors.js';
 import { oauthRoutes } from './oauth.js';
 import { orderRoutes } from './order-routes.js';
-import { resetState, seedState, type IonState } from './state.js';
+import type { IonCloudProfiles, IonCustomer, IonOrder } from './rows.js';
+import { createState, type IonState } from './state.js';
 
 export { ION_ACCOUNT_ID, ION_INITIAL_REFRESH_TOKEN } from './credentials.js';
 export { ION_PASSWORD_CANARY } from './order-items.js';
@@ -18,16 +26,22 @@ const settingsSchema = z.strictObject({
   revokeTokens: z.literal(true).optional(),
 });
 
+export interface IonUpstream extends SandboxUpstream {
+  readonly rows: {
+    readonly customers: readonly IonCustomer[];
+    readonly cloudProfiles: readonly IonCloudProfiles[];
+    readonly orders: readonly IonOrder[];
+  };
+}
+
 /** TD SYNNEX StreamOne ION v3. */
-export function createIon(): SandboxUpstream {
-  const state = seedState();
+export function createIon(): IonUpstream {
+  const state = createState();
   return {
     name: 'ion',
     prefix: '/ion',
     routes: ionRoutes(state),
-    reset: () => {
-      resetState(state);
-    },
+    reset: state.reset,
     get rows() {
       const { customers, cloudProfiles, orders } = state;
       return { customers, cloudProfiles, orders: orders.map(({ row }) => row) };
@@ -42,17 +56,20 @@ export function createIon(): SandboxUpstream {
 
 function ionRoutes(state: IonState): FastifyPluginAsync {
   return async (app) => {
-    app.setErrorHandler((error, _request, reply) => {
+    app.setErrorHandler<FastifyError | IonRefusal>((error, _request, reply) => {
       state.refusals += 1;
-      const answer =
-        error instanceof IonRefusal
-          ? error.answer
-          : { status: 500, error: 'INTERNAL_ERROR', message: 'Internal Server Error' };
-      return sendIonError(reply, answer, state.refusals);
+      return sendIonError(reply, answerTo(error), state.refusals);
     });
     await app.register(oauthRoutes(state.tokens));
     await app.register(accountRoutes(state), { prefix: '/api/v3/accounts/:account' });
   };
+}
+
+function answerTo(error: FastifyError | IonRefusal): IonError {
+  if (error instanceof IonRefusal) return error.answer;
+  // The framework refused the body before a route saw it, e.g. for its content type.
+  if ((error.statusCode ?? 500) < 500) return invalidRequest(error.message).answer;
+  return { status: 500, error: 'INTERNAL_ERROR', message: 'Internal Server Error' };
 }
 
 /** One reseller's account: every call needs a living access token and this very account in its path. */

@@ -4,30 +4,40 @@ import { seedOrders } from './orders.js';
 import type { IonCloudProfiles, IonCustomer, StoredOrder } from './rows.js';
 import { IonTokens } from './tokens.js';
 
-export interface IonState {
+/** The lists change, the rows in them are replaced: a reset only needs the lists as they were. */
+interface IonRows {
   customers: IonCustomer[];
   cloudProfiles: IonCloudProfiles[];
   orders: StoredOrder[];
+}
+
+export interface IonState extends IonRows {
   readonly tokens: IonTokens;
-  /** Errors answered so far: the `requestId` of an error body. */
+  /** Errors answered so far, the number in a `requestId`. */
   refusals: number;
+  readonly reset: () => void;
 }
 
-export function seedState(): IonState {
-  return { ...seedRows(), tokens: new IonTokens() };
-}
-
-export function resetState(state: IonState): void {
-  state.tokens.reset();
-  Object.assign(state, seedRows());
-}
-
-function seedRows(): Omit<IonState, 'tokens'> {
-  const customers = seedCustomers();
-  return {
-    customers,
-    cloudProfiles: seedCloudProfiles(customers),
-    orders: seedOrders(customers),
-    refusals: 0,
+export function createState(): IonState {
+  const seed = seedRows();
+  const tokens = new IonTokens();
+  const start = () => ({ ...copyLists(seed), refusals: 0 });
+  const state: IonState = {
+    ...start(),
+    tokens,
+    reset: () => {
+      tokens.reset();
+      Object.assign(state, start());
+    },
   };
+  return state;
+}
+
+function seedRows(): IonRows {
+  const customers = seedCustomers();
+  return { customers, cloudProfiles: seedCloudProfiles(customers), orders: seedOrders(customers) };
+}
+
+function copyLists({ customers, cloudProfiles, orders }: IonRows): IonRows {
+  return { customers: [...customers], cloudProfiles: [...cloudProfiles], orders: [...orders] };
 }

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
+import { z } from 'zod';
+import {
+  createDkHardware,
+  DK_HARDWARE_CLIENT,
+  DK_HARDWARE_TOKEN_PATH,
+} from '../../../sandbox/dkhardware/index.js';
+import { startSandbox, type Sandbox } from '../../../sandbox/server.js';
+import { ask, type Answer } from './answers.js';
+
+export const ALL_SCOPES = DK_HARDWARE_CLIENT.scopes.join(' ');
+
+const payloadSchema = z.strictObject({ payload: z.array(z.looseObject({})) });
+const tokenSchema = z.looseObject({ access_token: z.string() });
+
+export const dk = createDkHardware();
+let sandbox: Sandbox;
+let access: string;
+
+/** A sandbox with DK Hardware alone, and before every test its seeded data and a token with all scopes. */
+export function useDkHardware(): void {
+  beforeAll(async () => {
+    sandbox = await startSandbox({ upstreams: [dk] });
+  });
+  afterAll(() => sandbox.close());
+  beforeEach(resetDkHardware);
+}
+
+export async function resetDkHardware(): Promise<void> {
+  sandbox.reset();
+  access = await token(ALL_SCOPES);
+}
+
+export function get(path: string, bearer = access): Promise<Answer> {
+  return ask(`${sandbox.url}/dkhardware${path}`, { headers: { authorization: `Bearer ${bearer}` } });
+}
+
+/** The rows of a list, whose envelope has nothing else, least of all a total. */
+export async function list(path: string) {
+  return payloadSchema.parse((await get(path)).body).payload;
+}
+
+/** Every page, by the offset: a page that is not full is the last. */
+export async function walk(path: string) {
+  const limit = Number(/limit=(\d+)/.exec(path)?.[1]);
+  const rows: z.infer<typeof payloadSchema>['payload'] = [];
+  for (let page = await list(path); ; page = await list(`${path}&offset=${rows.length}`)) {
+    rows.push(...page);
+    if (page.length < limit) return rows;
+  }
+}
+
+export function requestToken(members: Record<string, string>): Promise<Answer> {
+  const { clientId: client_id, clientSecret: client_secret } = DK_HARDWARE_CLIENT;
+  const form = { grant_type: 'client_credentials', client_id, client_secret, scope: ALL_SCOPES, ...members };
+  const body = new URLSearchParams(form);
+  return ask(`${sandbox.url}/dkhardware${DK_HARDWARE_TOKEN_PATH}`, { method: 'POST', body });
+}
+
+export async function token(scope: string): Promise<string> {
+  return tokenSchema.parse((await requestToken({ scope })).body).access_token;
+}
+
+/** What the vendor sorts by: a row that does not show its update stands at its creation. */
+export function updatedTime(row: { readonly createdAt?: unknown; readonly updatedAt?: unknown }): string {
+  return String(row.updatedAt ?? row.createdAt);
+}
+
+export function expectOrder(times: readonly string[], direction: 'ascending' | 'descending'): void {
+  const sorted = [...times].sort();
+  expect(times).toEqual(direction === 'ascending' ? sorted : sorted.reverse());
+}
+
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the row this test reads is missing');
+  return value;
+}
+
+/** Sorts rows by an id of theirs, for ids of one length. */
+export function by(member: string) {
+  return (left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>) =>
+    String(left[member]) < String(right[member]) ? -1 : 1;
+}
