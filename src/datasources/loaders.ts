@@ -79,14 +79,14 @@ function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders
   const { lookup } = orders;
   const { credit, cloudProfiles, provision } = extras;
   const byIds = <Value>(read: BatchRead<Value>) =>
-    loader((ids: readonly string[]) => read(ids, scope), String);
+    loader((ids: readonly string[]) => read(ids, scope), itself);
   return {
-    customers: loader((ids) => readMany(customers, ids, source.customerList, scope), String),
-    orders: lookup ? loader((ids) => readMany(lookup, ids, source.orderList, scope), String) : null,
+    customers: loader((ids) => readMany(customers, ids, source.customerList, scope), itself),
+    orders: lookup ? loader((ids) => readMany(lookup, ids, source.orderList, scope), itself) : null,
     contacts: customers.contacts ? byIds(customers.contacts) : null,
     addresses: customers.addresses ? byIds(customers.addresses) : null,
     customerOrders: loader((keys) => readOrderPages(source, keys, scope), orderPageKey),
-    credit: credit ? loader((ids) => readEach(ids, (id) => credit(id, scope)), String) : null,
+    credit: credit ? loader((ids) => readEach(ids, (id) => credit(id, scope)), itself) : null,
     cloudProfiles: cloudProfiles
       ? loader((keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey), profilesKey)
       : null,
@@ -113,6 +113,7 @@ function loader<Key, Value>(
   );
 }
 
+const itself = (id: string) => id;
 const orderPageKey = ({ customerId, position, size }: CustomerOrdersKey) =>
   JSON.stringify([customerId, size, position]);
 const profilesKey = (key: CloudProfilesRequest) =>

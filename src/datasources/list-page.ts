@@ -1,17 +1,13 @@
-import { BadUserInput, UpstreamErrorCode, UpstreamFailure } from '../errors.js';
-import { decodeNodeId } from '../ids.js';
-import type { Customer } from '../types/customer.js';
-import type { CustomerFilter, OrderFilter } from '../types/filters.js';
-import type { Order } from '../types/order.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import { SourceResultStatus } from '../types/source.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { customerResidue, lackedCriterion, orderResidue, type Residue } from './criteria.js';
+import { lackedCriterion, type Residue } from './criteria.js';
 import type { CursorCodec, WalkState } from './cursor.js';
 import { Lane, searchBound } from './lane.js';
 import type { Loaders } from './loaders.js';
 import { dealPage } from './merged-list.js';
 import type { CustomerCriteria, Datasource, Listing, OrderCriteria } from './source.js';
-import type { OpenSource, Sources } from './sources.js';
+import type { Sources } from './sources.js';
 
 export interface PageArguments {
   /** 1-100. */
@@ -49,56 +45,15 @@ export interface ListServices {
   readonly maxScanPages: number;
 }
 
-export async function listCustomers(
-  services: ListServices,
-  filter: CustomerFilter,
-  page: PageArguments,
-): Promise<ListPage<Customer>> {
-  const criteria: CustomerCriteria = {
-    search: lowerCase(filter.search),
-    email: lowerCase(filter.email),
-    countryCode: filter.countryCode ?? null,
-    updatedSince: filter.updatedSince ?? null,
-    includeDeleted: filter.includeDeleted ?? false,
-  };
-  const list = JSON.stringify(['customers', filter.sourceIds ?? null, filter.providers ?? null, criteria]);
-  const parts = selectedSources(services.sources, filter).map(({ datasource }) =>
-    listPart(datasource, datasource.customers, criteria, customerResidue(datasource.customers, criteria)),
-  );
-  const result = await mergedPage(services, list, parts, page);
-  services.loaders.primeCustomers(result.rows);
-  return result;
-}
-
-export async function listOrders(
-  services: ListServices,
-  filter: OrderFilter,
-  page: PageArguments,
-): Promise<ListPage<Order>> {
-  const customers = customersBySource(filter.customerIds ?? null);
-  const list = JSON.stringify(['orders', filter]);
-  const parts = selectedSources(services.sources, filter).map(({ datasource }) => {
-    const criteria: OrderCriteria = {
-      customerIds: customers === null ? null : (customers.get(datasource.id) ?? []),
-      status: filter.status ?? null,
-      createdSince: filter.createdSince ?? null,
-    };
-    return listPart(datasource, datasource.orders, criteria, orderResidue(datasource.orders, criteria));
-  });
-  const result = await mergedPage(services, list, parts, page);
-  services.loaders.primeOrders(result.rows);
-  return result;
-}
-
 /** One source's part of a list before it is walked. */
-interface ListPart<Row> {
+export interface ListPart<Row> {
   readonly datasource: Datasource;
   /** Why the source is left out; null where it takes part. */
   readonly skipped: { readonly error: UpstreamFailure | null } | null;
   lane(walk: WalkState, maxPages: number): Lane<Row>;
 }
 
-function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>(
+export function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>(
   datasource: Datasource,
   listing: Listing<Criteria, Row>,
   criteria: Criteria,
@@ -133,7 +88,8 @@ function skipReason<Criteria extends CustomerCriteria | OrderCriteria, Row>(
   return { error: new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, { message }) };
 }
 
-async function mergedPage<Row>(
+/** Deals one page of a list from its parts. */
+export async function mergedPage<Row>(
   services: ListServices,
   list: string,
   parts: readonly ListPart<Row>[],
@@ -178,41 +134,4 @@ function sumOfAll(sources: readonly SourceOutcome[]): number | null {
     sum += totalCount;
   }
   return sum;
-}
-
-interface SourceSelection {
-  readonly sourceIds?: readonly string[] | null;
-  readonly providers?: CustomerFilter['providers'];
-}
-
-/** A source that is unknown and one that the caller may not see are the same thing. */
-function selectedSources(sources: Sources, { sourceIds, providers }: SourceSelection): readonly OpenSource[] {
-  const unknown = sourceIds?.find((id) => sources.get(id) === undefined);
-  if (unknown !== undefined) {
-    throw new BadUserInput(
-      'filter.sourceIds',
-      `there is no such source; known are: ${sources.ids().join(', ')}.`,
-    );
-  }
-  return [...sources].filter(
-    ({ datasource }) =>
-      (sourceIds?.includes(datasource.id) ?? true) && (providers?.includes(datasource.provider) ?? true),
-  );
-}
-
-function customersBySource(ids: readonly string[] | null): ReadonlyMap<string, readonly string[]> | null {
-  if (ids === null) return null;
-  const bySource = new Map<string, Set<string>>();
-  ids.forEach((id, index) => {
-    const ref = decodeNodeId(id);
-    if (ref?.kind !== 'customer') {
-      throw new BadUserInput(`filter.customerIds[${index}]`, 'is not the id of a customer in this graph.');
-    }
-    bySource.set(ref.sourceId, (bySource.get(ref.sourceId) ?? new Set()).add(ref.externalId));
-  });
-  return new Map([...bySource].map(([sourceId, customers]) => [sourceId, [...customers]]));
-}
-
-function lowerCase(text: string | null | undefined): string | null {
-  return text?.toLowerCase() ?? null;
 }

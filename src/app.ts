@@ -1,0 +1,79 @@
+import type { FastifyServerOptions } from 'fastify';
+import type { Configuration } from './config/configuration.js';
+import { CursorCodec } from './datasources/cursor.js';
+import { Loaders } from './datasources/loaders.js';
+import { Sources } from './datasources/sources.js';
+import { createSchema } from './graphql/schema.js';
+import { createGraphServer } from './graphql/server.js';
+import { loadExamples } from './http/graphiql/examples.js';
+import { graphiqlPlugin } from './http/graphiql.js';
+import { graphqlPlugin } from './http/graphql.js';
+import { healthPlugin } from './http/health.js';
+import { createHttpServer } from './http/server.js';
+import type { GraphContext } from './resolvers/context.js';
+import { ListReports } from './resolvers/list-reports.js';
+import { RefreshTokenMemory } from './upstream/credentials/refresh-token-memory.js';
+import type { OperationScope } from './upstream/scope.js';
+
+export interface App {
+  /** Starts to listen; gives the base URL. */
+  listen(): Promise<string>;
+  /** Takes no new requests, lets those in flight finish, closes the sources. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly logger?: FastifyServerOptions['logger'];
+}
+
+/** Wires the parts together: sources, schema, GraphQL server, HTTP. */
+export async function createApp(
+  configuration: Configuration,
+  { logger = false }: AppOptions = {},
+): Promise<App> {
+  const { server: settings, limits, profile } = configuration;
+  const services = { refreshTokens: new RefreshTokenMemory(), observe: () => undefined };
+  const sources = Sources.open(configuration.sources.map((source) => source.open(services)));
+  const cursors = new CursorCodec(settings.cursorSecret);
+
+  const http = createHttpServer({ maxBodyBytes: limits.maxBodyBytes, logger });
+  const graph = createGraphServer({
+    schema: createSchema(),
+    introspection: settings.introspection,
+    explain: profile !== 'production',
+    onMasked: ({ original, path }) => {
+      http.log.error({ err: original, path }, 'masked error');
+    },
+  });
+  await graph.start();
+
+  const contextFor = (scope: OperationScope): GraphContext => {
+    const loaders = new Loaders(sources, scope);
+    const lists = { sources, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
+    return { scope, sources, loaders, lists, listReports: new ListReports() };
+  };
+
+  let ready = false;
+  await http.register(healthPlugin, { isReady: () => ready });
+  await http.register(graphqlPlugin, {
+    server: graph,
+    operationTimeoutMs: limits.operationTimeoutMs,
+    contextFor,
+  });
+  if (settings.graphiql)
+    await http.register(graphiqlPlugin, { endpoint: '/graphql', examples: loadExamples() });
+
+  return {
+    async listen() {
+      const url = await http.listen({ host: settings.host, port: settings.port });
+      ready = true;
+      return url;
+    },
+    async close() {
+      ready = false;
+      await http.close();
+      await graph.stop();
+      await Promise.all([...sources].map(({ datasource }) => datasource.close()));
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { resolvers } from '../resolvers/index.js';
+import {
+  resolveCustomerReference,
+  resolveOperationReference,
+  resolveOrderReference,
+} from '../resolvers/references.js';
+import { resolveSourceReference } from '../resolvers/source.js';
+import { CountryCode, DateTime, Decimal, JSONScalar } from '../types/scalars.js';
+
+const FEDERATION = parse(`
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable"])
+`);
+
+/** How entities are found by their keys: called once for each representation, batched by the loaders. */
+const REFERENCES = {
+  Customer: { __resolveReference: resolveCustomerReference },
+  Order: { __resolveReference: resolveOrderReference },
+  Source: { __resolveReference: resolveSourceReference },
+  Operation: { __resolveReference: resolveOperationReference },
+};
+
+/**
+ * The executable subgraph schema: type-graphql's classes as SDL with their directives, made a subgraph by Apollo.
+ *
+ * The way over SDL is needed because type-graphql's own `buildTypeDefsAndResolvers` drops every directive.
+ */
+export function createSchema(): GraphQLSchema {
+  const [first, ...others] = resolvers;
+  const classes: NonEmptyArray<(typeof resolvers)[number]> = [first, ...others];
+  const schema = buildSchemaSync({
+    resolvers: classes,
+    validate: false,
+    scalarsMap: [],
+    orphanedTypes: [],
+  });
+  return buildSubgraphSchema([
+    { typeDefs: parse(printSchemaWithDirectives(schema)), resolvers: resolverMap(schema) },
+    { typeDefs: FEDERATION, resolvers: REFERENCES },
+  ]);
+}
+
+/**
+ * type-graphql tells types apart by `instanceof`, asynchronously;
+ * the rows here are plain objects with `__typename`, which graphql-js reads by itself.
+ */
+function resolverMap(schema: GraphQLSchema) {
+  const map = createResolversMap(schema);
+  for (const type of Object.values(map)) {
+    if (!('__isTypeOf' in type) && !('__resolveType' in type)) continue;
+    delete type.__isTypeOf;
+    delete type.__resolveType;
+  }
+  return { ...map, DateTime, Decimal, CountryCode, JSON: JSONScalar };
+}
+
+/** The schema as text, in a stable order: what is committed as `schema.graphql`. */
+export function printSchema(schema: GraphQLSchema): string {
+  return `${printSubgraphSchema(lexicographicSortSchema(schema))}\n`;
+}

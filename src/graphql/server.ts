@@ -1,0 +1,35 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphContext } from '../resolvers/context.js';
+import { formatError, type MaskedError } from './errors.js';
+import { endScopes, explainCalls, reportLists } from './plugins.js';
+
+export interface GraphServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  /** Whether callers may ask for the upstream calls of their operation. */
+  readonly explain: boolean;
+  readonly onMasked: (masked: MaskedError) => void;
+}
+
+/** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
+export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
+  const format = (formatted: GraphQLFormattedError, error: unknown) =>
+    formatError(formatted, error, options.onMasked);
+  return new ApolloServer<GraphContext>({
+    schema: options.schema,
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    // The process decides about its own end: see main.ts.
+    stopOnTerminationSignals: false,
+    formatError: format,
+    plugins: [
+      // The cache-control plugin wraps every field; nothing here uses it.
+      ApolloServerPluginCacheControlDisabled(),
+      endScopes(),
+      reportLists((error: GraphQLError) => format(error.toJSON(), error)),
+      ...(options.explain ? [explainCalls()] : []),
+    ],
+  });
+}

@@ -1,0 +1,29 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+
+export interface HttpOptions {
+  readonly maxBodyBytes: number;
+  readonly logger: FastifyServerOptions['logger'];
+}
+
+/** The HTTP server without its routes: ids, limits, and errors as JSON that never tells a stack. */
+export function createHttpServer({ maxBodyBytes, logger }: HttpOptions): FastifyInstance {
+  const fastify = Fastify({
+    bodyLimit: maxBodyBytes,
+    logger: logger ?? false,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    // Open keep-alive connections must not hold up the drain; requests in flight are still answered.
+    forceCloseConnections: 'idle',
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
+  fastify.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; the graph is at /graphql.`;
+    return reply.code(404).send({ error: 'NOT_FOUND', message });
+  });
+  return fastify;
+}

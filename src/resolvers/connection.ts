@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { ListPage } from '../datasources/list-page.js';
+import type { PageInfo } from '../types/connections.js';
+import type { SourceResult } from '../types/source.js';
+import { SourceResultStatus } from '../types/source.js';
+import type { GraphContext } from './context.js';
+import { toSource, toUpstreamError } from './source-view.js';
+
+interface Edge<Row> {
+  readonly cursor: string;
+  readonly node: Row;
+}
+
+/** A list page as its connection type shows it; edges, cursors and outcomes are made only when asked for. */
+export class Connection<Row> {
+  constructor(private readonly page: ListPage<Row>) {}
+
+  get nodes(): readonly Row[] {
+    return this.page.rows;
+  }
+
+  get edges(): readonly Edge<Row>[] {
+    const { page } = this;
+    return page.rows.map((node, index) => ({
+      node,
+      get cursor() {
+        return page.cursorAfter(index);
+      },
+    }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { page } = this;
+    return {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      get startCursor() {
+        return page.rows.length === 0 ? page.endCursor : page.cursorAfter(0);
+      },
+      get endCursor() {
+        return page.endCursor;
+      },
+    };
+  }
+
+  get totalCount(): number | null {
+    return this.page.totalCount;
+  }
+
+  get sources(): readonly SourceResult[] {
+    return this.page.sources.map(({ datasource, status, totalCount, fetchedAt, error }) => ({
+      source: toSource(datasource),
+      status,
+      totalCount,
+      fetchedAt,
+      error: error === null ? null : toUpstreamError(error),
+    }));
+  }
+}
+
+/** The connection for a page; sources that failed are reported one way or the other. */
+export function toConnection<Row>(page: ListPage<Row>, context: GraphContext, info: GraphQLResolveInfo) {
+  const connection = new Connection(page);
+  const failures = page.sources.flatMap(({ status, error }) =>
+    status === SourceResultStatus.FAILED && error !== null ? [error] : [],
+  );
+  context.listReports.note(connection, failures, info);
+  return connection;
+}

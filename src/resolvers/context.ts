@@ -1,0 +1,15 @@
+import type { ListServices } from '../datasources/list-page.js';
+import type { Loaders } from '../datasources/loaders.js';
+import type { Sources } from '../datasources/sources.js';
+import type { OperationScope } from '../upstream/scope.js';
+import type { ListReports } from './list-reports.js';
+
+/** What the resolvers of one operation work with. */
+export interface GraphContext {
+  readonly scope: OperationScope;
+  /** The sources this caller may see; for them there are no others. */
+  readonly sources: Sources;
+  readonly loaders: Loaders;
+  readonly lists: ListServices;
+  readonly listReports: ListReports;
+}

@@ -1,0 +1,27 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Customer } from '../types/customer.js';
+import { CustomerInvitation } from '../types/invitation.js';
+import { parseExternalId } from './arguments.js';
+import type { GraphContext } from './context.js';
+import { loadCustomer } from './references.js';
+
+@Resolver(() => CustomerInvitation)
+export class InvitationResolver {
+  @Query(() => CustomerInvitation, { nullable: true })
+  invitation(
+    @Arg('sourceId', () => ID) sourceId: string,
+    @Arg('code', () => String) code: string,
+    @Ctx() { sources, scope }: GraphContext,
+  ) {
+    return (
+      sources.get(sourceId)?.datasource.extras.invitation?.(parseExternalId('code', code), scope) ?? null
+    );
+  }
+
+  @FieldResolver(() => Customer, { nullable: true })
+  customer(@Root() { sourceId, customerExternalId }: CustomerInvitation, @Ctx() context: GraphContext) {
+    return customerExternalId === null
+      ? null
+      : loadCustomer({ sourceId, externalId: customerExternalId }, context);
+  }
+}

@@ -1,0 +1,36 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Customer } from '../types/customer.js';
+import { Operation } from '../types/operation.js';
+import { Order } from '../types/order.js';
+import { Source } from '../types/source.js';
+import { parseIdOf } from './arguments.js';
+import type { GraphContext } from './context.js';
+import { loadCustomer, loadOrder } from './references.js';
+import { sourceOf } from './source.js';
+
+@Resolver(() => Operation)
+export class OperationResolver {
+  /** Only writes make operations, and this version has none: a well-formed id names nothing. */
+  @Query(() => Operation, { nullable: true })
+  operation(@Arg('id', () => ID) id: string): Operation | null {
+    parseIdOf('operation', 'id', id);
+    return null;
+  }
+
+  @FieldResolver(() => Source)
+  source(@Root() operation: Operation, @Ctx() context: GraphContext) {
+    return sourceOf(operation, context);
+  }
+
+  @FieldResolver(() => Customer, { nullable: true })
+  customer(@Root() { sourceId, customerExternalId }: Operation, @Ctx() context: GraphContext) {
+    return customerExternalId === null
+      ? null
+      : loadCustomer({ sourceId, externalId: customerExternalId }, context);
+  }
+
+  @FieldResolver(() => Order, { nullable: true })
+  order(@Root() { sourceId, orderExternalId }: Operation, @Ctx() context: GraphContext) {
+    return orderExternalId === null ? null : loadOrder({ sourceId, externalId: orderExternalId }, context);
+  }
+}
