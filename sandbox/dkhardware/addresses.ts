@@ -4,7 +4,7 @@ import type { DkAddress } from './rows.js';
 import { HOUR_MS, instant, naive } from './times.js';
 
 /** The address id the vendor's samples show on different addresses of different customers (DK 3.7). */
-export const SHARED_ADDRESS_ID = '187218';
+const SHARED_ADDRESS_ID = '187218';
 
 const FIRST_ADDRESS_ID = 996_701;
 const AMERICAN = PLACES.filter(({ country }) => country === 'US');

@@ -32,8 +32,8 @@ export function customerRoutes(app: FastifyInstance, state: DkState): void {
   }
   for (const path of bothPaths('/v1/customer/:id/credit-info')) {
     app.get<ById>(path, customers, ({ params }) => {
-      const customerId = String(find(state, params.id).customerId);
-      const { creditApproved = false } = find(state, params.id);
+      const { creditApproved = false, ...customer } = find(state, params.id);
+      const customerId = String(customer.customerId);
       return {
         payload: state.credit.find((row) => row.customerId === customerId) ?? { customerId, creditApproved },
       };

@@ -20,8 +20,8 @@ const FIRST_ID = 463_501;
 const MASS_UPDATE = '2024-01-02T03:04:05';
 
 /** Two single rows with a fault of their own: an id that is a number (DK 3.3), a date that was never set (DK 3.6). */
-export const NUMERIC_ID_CUSTOMER = FIRST_ID + 90;
-export const UNSET_DATE_CUSTOMER = FIRST_ID + 77;
+const NUMERIC_ID_CUSTOMER = FIRST_ID + 90;
+const UNSET_DATE_CUSTOMER = FIRST_ID + 77;
 
 /** Country names as the vendor writes them: the full ISO name, not the everyday one. */
 const SEOUL: Place = {

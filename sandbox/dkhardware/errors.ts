@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-export type FieldErrors = Readonly<Record<string, readonly string[]>>;
+type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
 /** A refusal a route throws; `sendRefusal` turns it into the vendor's body. */
 export class DkRefusal extends Error {

@@ -3,7 +3,7 @@ import type { DK_HARDWARE_CLIENT } from './credentials.js';
 import { forbidden, unauthorized } from './errors.js';
 import type { DkState } from './state.js';
 
-export type Scope = (typeof DK_HARDWARE_CLIENT.scopes)[number];
+type Scope = (typeof DK_HARDWARE_CLIENT.scopes)[number];
 
 /** Token first, then budget, then scope: a call without a token belongs to no client and costs nobody's budget. */
 export function guardEveryCall(app: FastifyInstance, state: DkState): void {

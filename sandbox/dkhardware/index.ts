@@ -32,7 +32,7 @@ const settingsSchema = z.strictObject({
   unknownOrder: z.enum(UNKNOWN_ORDER_ANSWERS).optional(),
 });
 
-export interface DkHardwareUpstream extends SandboxUpstream {
+interface DkHardwareUpstream extends SandboxUpstream {
   readonly rows: {
     readonly customers: readonly DkCustomer[];
     /** Those of all customers, one after the other. */

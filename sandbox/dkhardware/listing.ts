@@ -4,12 +4,12 @@ const DEFAULT_LIMIT = 100;
 const MAXIMUM_LIMIT = 1_000;
 
 /** A page by limit and offset; there is no total (DK 3.2). */
-export interface Slice {
+interface Slice {
   readonly limit: number;
   readonly offset: number;
 }
 
-export interface Listing extends Slice {
+interface Listing extends Slice {
   /** Bounds in the rows' own naive format, both included. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -23,7 +23,7 @@ interface Dated {
 }
 
 /** How an endpoint spells the keys of its field errors: customers `Limit`, orders `limit` (DK 3.3). */
-export type KeyCase = 'Pascal' | 'camel';
+type KeyCase = 'Pascal' | 'camel';
 
 /**
  * Reads one query string, collecting what is wrong with it for one answer, as the vendor does.

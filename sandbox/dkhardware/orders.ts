@@ -2,7 +2,7 @@ import { cycle, DAY_MS, SANDBOX_EPOCH, seededRandom, type Random } from '../rand
 import { ORDER_STATUSES, PAYMENT_METHODS, SHIPPING_METHODS, USERS } from './lookups.js';
 import { orderAddress, orderItems, orderNotes, orderPayments, orderShipments } from './order-parts.js';
 import type { DkCustomer, DkOrder, DkReturn, DkUserRef } from './rows.js';
-import { naive } from './times.js';
+import { instant, naive } from './times.js';
 
 const FIRST_ORDER_ID = 805_601;
 
@@ -59,13 +59,14 @@ function order(random: Random, customer: DkCustomer, createdAt: string, index: n
 /** Every 17th has its vendor orders as numbers, like the vendor's own relations sample (DK 3.7). */
 function relatedIds(random: Random, index: number) {
   const vendorOrder = 625_000 + random.int(0, 900);
+  const vendorOrderId = index % 17 === 3 ? vendorOrder : String(vendorOrder);
   return {
     orderId: String(FIRST_ORDER_ID + index),
     parentQuoteId: index % 8 === 0 ? String(310_000 + index) : null,
     replacementForOrderId: null,
     replacementOrderIds: [],
     returnIds: index % 40 === 13 ? [String(625_600 + index)] : [],
-    vendorOrderIds: index % 17 === 3 ? [vendorOrder] : index % 3 === 0 ? [String(vendorOrder)] : [],
+    vendorOrderIds: index % 3 === 0 || index % 17 === 3 ? [vendorOrderId] : [],
     poNumber: index % 5 === 0 ? `PO-${index + 1}` : null,
   };
 }
@@ -93,7 +94,7 @@ function terms(index: number) {
 }
 
 function updatedAt(random: Random, createdAt: string): string {
-  return naive(Math.min(Date.parse(`${createdAt}Z`) + random.int(0, 60 * DAY_MS), SANDBOX_EPOCH));
+  return naive(Math.min(instant(createdAt) + random.int(0, 60 * DAY_MS), SANDBOX_EPOCH));
 }
 
 /** One for every `returnIds` entry, in the sparse shape of the vendor's relations sample. */

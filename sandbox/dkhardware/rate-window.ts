@@ -2,7 +2,7 @@ const READS_PER_MINUTE = 200;
 const WRITES_PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
-export interface RateSettings {
+interface RateSettings {
   /** GETs in a window; 0 means no limit. */
   readonly readsPerMinute: number;
   /** POSTs in a window; 0 means no limit. */
@@ -44,9 +44,8 @@ export class RateWindow {
     this.#endsAt = 0;
   }
 
-  /** Whether the call still fits; then it is counted. */
-  take(kind: 'reads' | 'writes'): boolean {
-    const now = performance.now();
+  /** Whether the call still fits, at a time in milliseconds; then it is counted. */
+  take(kind: 'reads' | 'writes', now = performance.now()): boolean {
     if (now >= this.#endsAt) {
       this.#endsAt = now + this.#settings.windowMs;
       this.#spent = { reads: 0, writes: 0 };

@@ -26,7 +26,7 @@ const settingsSchema = z.strictObject({
   revokeTokens: z.literal(true).optional(),
 });
 
-export interface IonUpstream extends SandboxUpstream {
+interface IonUpstream extends SandboxUpstream {
   readonly rows: {
     readonly customers: readonly IonCustomer[];
     readonly cloudProfiles: readonly IonCloudProfiles[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invalidRequest } from './errors.js';
 
 /** The members of a list answer beside its rows. */
-export interface PageEnd {
+interface PageEnd {
   readonly nextPageToken?: string;
 }
 

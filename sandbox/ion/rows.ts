@@ -29,7 +29,7 @@ export interface IonAddress {
 }
 
 export const CUSTOMER_STATUSES = ['CUSTOMER_STATUS_UNSPECIFIED', 'ACTIVE', 'INACTIVE'] as const;
-export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
+type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
 
 export const ORDER_STATUSES = [
   'NEW',
@@ -40,7 +40,7 @@ export const ORDER_STATUSES = [
   'CANCELED',
   'IN_PROGRESS',
 ] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export interface IonCloudProfiles {
   readonly customerId: string;
@@ -88,14 +88,14 @@ export interface IonOrder {
   readonly scheduledAt?: string;
 }
 
-export interface IonOrderError {
+interface IonOrderError {
   readonly code: string;
   readonly detail: string;
   readonly sourceName: string;
   readonly instancePath: string;
 }
 
-export interface IonProvisioningInfo {
+interface IonProvisioningInfo {
   readonly processId: string;
   readonly processName: string;
   readonly details: string;

@@ -3,7 +3,7 @@ import { ION_INITIAL_REFRESH_TOKEN } from './credentials.js';
 const ACCESS_SECONDS = 7_200;
 const REFRESH_SECONDS = 32 * 86_400;
 
-export interface IonTokenAnswer {
+interface IonTokenAnswer {
   readonly access_token: string;
   readonly expires_in: number;
   readonly refresh_token: string;

@@ -1,17 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { DkCustomer, DkOrder } from '../../sandbox/dkhardware/rows.js';
-import {
-  by,
-  dk,
-  expectOrder,
-  get,
-  list,
-  present,
-  updatedTime,
-  useDkHardware,
-  walk,
-} from './support/dkhardware.js';
+import { by, dk, expectOrder, get, list, updatedTime, useDkHardware, walk } from './support/dkhardware.js';
+import { present } from './support/present.js';
 import { sample, shapeOf } from './support/wire-shape.js';
 
 useDkHardware();

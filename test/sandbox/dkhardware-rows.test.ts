@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createDkHardware } from '../../sandbox/dkhardware/index.js';
 import type { DkCustomer, DkOrder } from '../../sandbox/dkhardware/rows.js';
-import { present } from './support/dkhardware.js';
+import { present } from './support/present.js';
 
 const dk = createDkHardware();
 

@@ -6,12 +6,12 @@ import {
   dk,
   get,
   list,
-  present,
   requestToken,
   resetDkHardware,
   token,
   useDkHardware,
 } from './support/dkhardware.js';
+import { present } from './support/present.js';
 import { sample, shapeOf } from './support/wire-shape.js';
 
 useDkHardware();
@@ -89,11 +89,13 @@ describe('the rate window', () => {
     expect((await get('/v1/user/')).headers.get('retry-after')).toBe('7');
   });
 
-  it('begins anew when it is over', async () => {
-    dk.configure({ readsPerMinute: 1, windowMs: 40 });
-    expect(await statusesOf(2)).toEqual([200, 429]);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect((await get('/v1/user/')).status).toBe(200);
+  it('begins anew, all at once, a minute after its first call or whatever it is set to', () => {
+    const window = new RateWindow();
+    window.configure({ readsPerMinute: 2 });
+    const at = [1_000, 50_000, 60_999, 61_000, 61_001, 61_002];
+    expect(at.map((now) => window.take('reads', now))).toEqual([true, true, false, true, true, false]);
+    window.configure({ windowMs: 10 });
+    expect([0, 1, 9, 10].map((now) => window.take('reads', now))).toEqual([true, true, false, true]);
   });
 
   it('is spent by what a client may not read, not by who is no client', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ION_ACCOUNT_ID, ION_PASSWORD_CANARY } from '../../sandbox/ion/index.js';
-import { customerIdOf, get, ion, ordersOf, present, useIon, walk } from './support/ion.js';
+import { customerIdOf, get, ion, ordersOf, useIon, walk } from './support/ion.js';
+import { present } from './support/present.js';
 import { sample, shapeOf } from './support/wire-shape.js';
 
 useIon();

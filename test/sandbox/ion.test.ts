@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createIon, ION_INITIAL_REFRESH_TOKEN } from '../../sandbox/ion/index.js';
 import type { IonCustomer } from '../../sandbox/ion/rows.js';
-import { exchange, form, get, ion, page, post, present, tokens, useIon, walk } from './support/ion.js';
+import { exchange, form, get, ion, page, post, tokens, useIon, walk } from './support/ion.js';
+import { present } from './support/present.js';
 import { sample, shapeOf } from './support/wire-shape.js';
 
 const errorSchema = z.object({ error: z.string(), message: z.string(), code: z.number() });

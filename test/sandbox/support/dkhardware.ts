@@ -71,11 +71,6 @@ export function expectOrder(times: readonly string[], direction: 'ascending' | '
   expect(times).toEqual(direction === 'ascending' ? sorted : sorted.reverse());
 }
 
-export function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the row this test reads is missing');
-  return value;
-}
-
 /** Sorts rows by an id of theirs, for ids of one length. */
 export function by(member: string) {
   return (left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>) =>

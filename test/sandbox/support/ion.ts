@@ -4,6 +4,7 @@ import { createIon, ION_ACCOUNT_ID, ION_INITIAL_REFRESH_TOKEN } from '../../../s
 import type { IonOrder } from '../../../sandbox/ion/rows.js';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.js';
 import { ask, type Answer } from './answers.js';
+import { present } from './present.js';
 
 const row = z.looseObject({ name: z.string(), updateTime: z.string().optional() });
 const pageSchema = z.looseObject({
@@ -70,9 +71,4 @@ export async function tokens(refreshToken: string) {
 /** `accounts/{a}/customers/{c}/…` → c. */
 export function customerIdOf({ name }: Pick<IonOrder, 'name'>): string {
   return present(name.split('/')[3]);
-}
-
-export function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the row this test reads is missing');
-  return value;
 }
