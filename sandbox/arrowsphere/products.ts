@@ -5,10 +5,16 @@ import { ITEM_STATUSES } from './order-statuses.js';
 type ProductRow = Readonly<Record<string, unknown>>;
 
 const VENDORS = [
-  { vendor: 'Microsoft', program: 'microsoft', family: 'Productivity', plan: 'Business Suite' },
-  { vendor: 'Microsoft', program: 'MSCSP', family: 'Azure', plan: 'Compute Reservation' },
-  { vendor: 'IBM', program: 'ibm', family: 'Security', plan: 'Endpoint Guard' },
-  { vendor: 'Oracle', program: 'oracle', family: 'Database', plan: 'Autonomous Store' },
+  {
+    vendor: 'Microsoft',
+    program: 'microsoft',
+    family: 'Productivity',
+    plan: 'Business Suite',
+    tags: ['nce'],
+  },
+  { vendor: 'Microsoft', program: 'MSCSP', family: 'Azure', plan: 'Compute Reservation', tags: [] },
+  { vendor: 'IBM', program: 'ibm', family: 'Security', plan: 'Endpoint Guard', tags: ['saas', 'security'] },
+  { vendor: 'Oracle', program: 'oracle', family: 'Database', plan: 'Autonomous Store', tags: ['database'] },
 ] as const;
 
 /** The hours behind the words: 720 is a month, 8640 a year (ArrowSphere 1.6). */
@@ -32,7 +38,7 @@ export function product(random: Random, number: number, created: string, changed
     family: { name: offer.family },
     isAddon: number % 6 === 5,
     isTrial: number % 15 === 14,
-    arrowSubCategories: offer.program === 'microsoft' ? ['nce'] : [],
+    arrowSubCategories: offer.tags,
     prices: number % 12 === 7 ? tieredPrices(random) : flatPrices(random, number),
     subscription: { reference: `XSPS${number}`, link: `/api/subscriptions/XSPS${number}` },
     license: { reference: `XSPL${number}`, link: `/api/licenses/XSPL${number}` },

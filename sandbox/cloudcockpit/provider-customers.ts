@@ -67,7 +67,7 @@ function providerCustomer(
     providerCustomerData: providerData(index, contact),
     margin: { marginRule: { name: marginRule(index) }, value: 10.6 },
     offerTypeMargins: offerTypeMargins(index),
-    status: index === BARE_STATUS_ROW ? status : { name: status },
+    status: index === BARE_STATUS_ROW && turn === index ? status : { name: status },
     customerCreationError: { name: error },
   };
 }

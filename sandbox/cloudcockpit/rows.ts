@@ -9,7 +9,7 @@ export interface ProviderCustomerRow {
   readonly providerCustomerId: string | null;
   /** JSON in a string, with Pascal keys and personal data; one row's is broken, one row's is null. */
   readonly providerCustomerData: string | null;
-  readonly margin: object;
+  readonly margin: { readonly marginRule: { readonly name: string }; readonly value: number };
   readonly offerTypeMargins: object | null;
   /** `{name}`, in one row a bare string. */
   readonly status: { readonly name: string } | string;
