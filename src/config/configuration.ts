@@ -1,0 +1,62 @@
+import type { ConfiguredSource } from '../datasources/provider.js';
+import type { Settings } from './schema.js';
+
+export type Profile = Settings['profile'];
+export type Limits = Readonly<Settings['limits']>;
+
+/** What the process runs with: checked, complete and deeply frozen. */
+export interface Configuration {
+  readonly profile: Profile;
+  readonly server: ServerSettings;
+  readonly auth: Readonly<Settings['auth']>;
+  readonly store: Readonly<Settings['store']>;
+  readonly limits: Limits;
+  readonly sources: readonly ConfiguredSource[];
+}
+
+export interface ServerSettings {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly cursorSecret: string;
+}
+
+/**
+ * Public, so that nothing has to be set up to develop, and constant, so that a cursor survives a restart.
+ * Production refuses it.
+ */
+export const DEVELOPMENT_CURSOR_SECRET = 'partner-graph development cursors, not secret';
+
+export interface ListenOptions {
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+}
+
+/** Puts the parts together; what flags and environment say about the listener comes before what the file says. */
+export function assemble(
+  { profile, server, auth, store, limits }: Settings,
+  sources: readonly ConfiguredSource[],
+  { host = server.host, port = server.port }: ListenOptions,
+): Configuration {
+  const isDevelopment = profile === 'development';
+  const { graphiql = isDevelopment, introspection = isDevelopment } = server;
+  const cursorSecret = server.cursorSecret ?? DEVELOPMENT_CURSOR_SECRET;
+  return deepFreeze({
+    profile,
+    server: { host, port, graphiql, introspection, cursorSecret },
+    auth,
+    store,
+    limits,
+    sources,
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}

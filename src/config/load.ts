@@ -1,0 +1,67 @@
+import type { ProviderDefinition } from '../datasources/provider.js';
+import { check } from './check.js';
+import { assemble, type Configuration } from './configuration.js';
+import { readDocument } from './document.js';
+import type { ConfigurationFault } from './faults.js';
+import { readStartOptions, type StartOptions } from './flags.js';
+import { interpolate, referenceFaults, type Environment } from './interpolate.js';
+import { noEffectNotices } from './notices.js';
+import { productionFaults } from './production.js';
+import { authFaults } from './rules.js';
+import { settingsSchema } from './schema.js';
+import { checkSources } from './sources.js';
+
+export interface LoadOptions {
+  /** The command line, without the interpreter and the script. */
+  readonly argv: readonly string[];
+  readonly providers: readonly ProviderDefinition[];
+  /** The document to use where neither a flag nor the environment names a file. */
+  readonly withoutFile: () => Promise<unknown>;
+  readonly env?: Environment;
+}
+
+export type LoadResult =
+  | {
+      readonly configuration: Configuration;
+      /** Lines about settings that have no effect, for the start-up log. */
+      readonly notices: readonly string[];
+      readonly faults?: never;
+    }
+  | { readonly faults: readonly ConfigurationFault[] };
+
+/** Flags beat environment beats file. Finds every fault in one run, and never throws for one. */
+export async function loadConfiguration(options: LoadOptions): Promise<LoadResult> {
+  const { argv, providers, withoutFile, env = process.env } = options;
+  const start = readStartOptions(argv, env);
+  if (start.config === undefined && start.faults.length > 0) return { faults: start.faults };
+  const read =
+    start.config === undefined ? { document: await withoutFile() } : await readDocument(start.config);
+  if (read.faults !== undefined) return { faults: [...start.faults, ...read.faults] };
+  return readConfiguration(read.document, { start, providers, env });
+}
+
+interface ReadOptions {
+  readonly start: StartOptions;
+  readonly providers: readonly ProviderDefinition[];
+  readonly env: Environment;
+}
+
+function readConfiguration(document: unknown, { start, providers, env }: ReadOptions): LoadResult {
+  // An empty file is an empty mapping: what it lacks is then named.
+  const draft = interpolate(document ?? {}, env);
+  const settings = check(settingsSchema, draft, []);
+  const sources = checkSources(draft, providers);
+  const faults = [
+    ...start.faults,
+    ...referenceFaults(draft),
+    ...settings.faults,
+    ...sources.faults,
+    ...authFaults(draft),
+    ...productionFaults(draft),
+  ];
+  if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };
+  return {
+    configuration: assemble(settings.value, sources.value, start),
+    notices: noEffectNotices(draft),
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { httpUrl } from '../datasources/provider.js';
+
+const text = z.string().min(1);
+const atLeastOne = z.int().min(1);
+
+const server = z.strictObject({
+  host: text.default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(4000),
+  // Their defaults depend on the profile: on in development, off in production.
+  graphiql: z.boolean().optional(),
+  introspection: z.boolean().optional(),
+  /** Seals the cursors that lists give out. */
+  cursorSecret: z.string().min(32).optional(),
+});
+
+/** Without `none`, which is no signature, and HS…, with which whoever knows the public key could sign. */
+const algorithm = z.enum([
+  ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
+  ...(['ES256', 'ES384', 'ES512', 'EdDSA'] as const),
+]);
+
+const jwt = z.strictObject({
+  issuer: text,
+  audience: text,
+  jwksUrl: httpUrl.optional(),
+  jwksFile: text.optional(),
+  algorithms: z.array(algorithm).min(1).default(['RS256', 'ES256']),
+});
+
+const auth = z.strictObject({ mode: z.enum(['none', 'jwt']).default('none'), jwt: jwt.optional() });
+
+const store = z.strictObject({
+  url: z
+    .string()
+    .regex(/^(file|rediss?):/, 'must begin with file:, redis: or rediss:')
+    .default('file:./var/partner-graph.db'),
+});
+
+const limits = z.strictObject({
+  operationTimeoutMs: atLeastOne.default(15_000),
+  maxUpstreamCallsPerOperation: atLeastOne.default(200),
+  maxDepth: atLeastOne.default(12),
+  maxAliases: atLeastOne.default(15),
+  maxRootFields: atLeastOne.default(10),
+  maxDirectives: atLeastOne.default(10),
+  maxTokens: atLeastOne.default(2_000),
+  maxCost: atLeastOne.default(5_000),
+  maxBodyBytes: atLeastOne.default(262_144),
+  /** Upstream pages that one source may be searched through for one page of a filtered list. */
+  maxScanPages: atLeastOne.default(10),
+});
+
+/** Everything but the sources, each of which its own provider parses. */
+export const settingsSchema = z.strictObject({
+  profile: z.enum(['development', 'production']).default('development'),
+  server: server.prefault({}),
+  auth: auth.prefault({}),
+  store: store.prefault({}),
+  limits: limits.prefault({}),
+  sources: z.array(z.unknown()).min(1),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
