@@ -1,0 +1,51 @@
+import { CustomerStatus, type Customer } from '../../types/customer.js';
+import type { OperationScope } from '../../upstream/scope.js';
+import type { CustomerReads, Page, PageRequest } from '../source.js';
+import type { Client } from './client.js';
+import { toCustomer, type MappedSource } from './customer-mapping.js';
+import { MAX_PAGE_SIZE, readWindow } from './window.js';
+import { isGuid } from './wire.js';
+
+export function customerReads(client: Client, source: MappedSource): CustomerReads {
+  // The name of the switch for deleted rows is a guess; whether it is heard, only a deleted row can tell.
+  let switchIsIgnored = false;
+
+  const pageOfAll = (request: PageRequest, scope: OperationScope): Promise<Page<Customer>> =>
+    readWindow(
+      request,
+      (page) => client.customers(page, true, scope),
+      (wire) => toCustomer(wire, source),
+    );
+
+  const pageOfLiving = async (request: PageRequest, scope: OperationScope): Promise<Page<Customer>> => {
+    const page = await readWindow(
+      request,
+      (numbered) => client.customers(numbered, false, scope),
+      (wire) => {
+        const customer = toCustomer(wire, source);
+        if (customer.status !== CustomerStatus.DELETED) return customer;
+        switchIsIgnored = true;
+        return null;
+      },
+    );
+    // Where deleted rows come all the same, they are counted too.
+    return switchIsIgnored ? { ...page, totalCount: null } : page;
+  };
+
+  return {
+    applies: ['includeDeleted'],
+    maxPageSize: MAX_PAGE_SIZE,
+    page: ({ includeDeleted }, request, scope) => (includeDeleted ? pageOfAll : pageOfLiving)(request, scope),
+    async get(externalId, scope) {
+      if (!isGuid(externalId)) return null;
+      const wire = await client.customer(externalId, scope);
+      return wire === null ? null : toCustomer(wire, source);
+    },
+    scan: {
+      pageSize: MAX_PAGE_SIZE,
+      complete: true,
+      // With deleted customers, as a read by id gives them too.
+      page: (position, scope) => pageOfAll({ position, size: MAX_PAGE_SIZE }, scope),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
+import type { Order } from '../../types/order.js';
+import type { OperationScope } from '../../upstream/scope.js';
+import { readEach } from '../batch.js';
+import { chainedPage } from '../chain.js';
+import type { OrderReads, Page, PageRequest } from '../source.js';
+import type { Client } from './client.js';
+import type { MappedSource } from './customer-mapping.js';
+import { toOrder } from './order-mapping.js';
+import { MAX_PAGE_SIZE, readWindow } from './window.js';
+import { isGuid } from './wire.js';
+
+/** Orders by customer, active ones only; the upstream has no list of all orders and no way to read one (CloudCockpit 2.2). */
+export function orderReads(client: Client, source: MappedSource): OrderReads {
+  const ofCustomer = async (
+    customerId: string,
+    request: PageRequest,
+    scope: OperationScope,
+  ): Promise<Page<Order> | null> => {
+    if (!isGuid(customerId)) return null;
+    const page = readWindow(
+      request,
+      (numbered) => client.ordersOf(customerId, numbered, scope),
+      (wire) => toOrder(wire, customerId, source),
+    );
+    return await nullWhereUnknown(page);
+  };
+
+  return {
+    applies: ['customerIds'],
+    maxPageSize: MAX_PAGE_SIZE,
+    async page({ customerIds }, request, scope) {
+      if (customerIds === null) throw needsCustomers(source.sourceId);
+      const distinct = [...new Set(customerIds)];
+      return await chainedPage(distinct, request, (id, part) => ofCustomer(id, part, scope));
+    },
+    ofCustomers: (customerIds, request, scope) =>
+      readEach(customerIds, (id) => ofCustomer(id, request, scope)),
+  };
+}
+
+/** A 404 for a customer's orders is about the customer. */
+async function nullWhereUnknown(page: Promise<Page<Order>>): Promise<Page<Order> | null> {
+  try {
+    return await page;
+  } catch (error) {
+    if (error instanceof UpstreamFailure && error.code === UpstreamErrorCode.NOT_FOUND) return null;
+    throw error;
+  }
+}
+
+function needsCustomers(sourceId: string): UpstreamFailure {
+  return new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, {
+    message: `Source '${sourceId}' lists orders by customer only: filter by customerIds.`,
+  });
+}
