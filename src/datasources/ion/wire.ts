@@ -1,0 +1,273 @@
+import {
+  readBoolean,
+  readDecimal,
+  readInt,
+  readList,
+  readObject,
+  readObjects,
+  readText,
+  readTexts,
+  type Wire,
+} from '../reading.js';
+
+/**
+ * What ION writes, as far as it is read: whatever is not named here stays outside the graph.
+ * Left out on purpose, because they hold passwords: a customer's `user`, an order item's `attributes`,
+ * and `provisioningInfo` (ION 4.3, 4.5).
+ */
+export interface WireCustomer {
+  readonly id: string;
+  readonly customerOrganization: string | null;
+  readonly customerAddress: WireAddress | null;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  readonly customerTitle: string | null;
+  readonly customerPhone: string | null;
+  readonly customerStatus: string | null;
+  readonly languageCode: string | null;
+  readonly uid: string | null;
+  readonly createTime: string | null;
+  readonly updateTime: string | null;
+  /** Legacy, like the last name: in no endpoint's schema, but tolerated where it comes (ION 4.3). */
+  readonly primaryContactFirstName: string | null;
+  readonly primaryContactLastName: string | null;
+}
+
+export interface WireAddress {
+  readonly street: string | null;
+  readonly suite: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly zip: string | null;
+  readonly country: string | null;
+}
+
+export interface WireOrder {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly status: string | null;
+  readonly currencyCode: string | null;
+  readonly total: string | null;
+  readonly createTime: string | null;
+  readonly updateTime: string | null;
+  readonly orderItems: readonly WireOrderItem[];
+}
+
+export interface WireOrderItem {
+  readonly id: string | null;
+  readonly status: string | null;
+  readonly resourceId: string | null;
+  readonly skuId: string | null;
+  readonly productName: string | null;
+  readonly skuName: string | null;
+  readonly planName: string | null;
+  readonly providerName: string | null;
+  readonly quantity: number | null;
+  readonly price: string | null;
+  readonly resellerPO: string | null;
+  readonly endCustomerPO: string | null;
+  readonly createTime: string | null;
+}
+
+export interface WireCloudProfile {
+  readonly providerId: string;
+  readonly displayName: string | null;
+  readonly shortName: string | null;
+  readonly enabled: boolean | null;
+  readonly customerTenantId: string | null;
+  readonly customerDomain: string | null;
+  readonly billingAccounts: string | null;
+  readonly allowDelegatedAccess: boolean | null;
+  readonly gdapStatus: string | null;
+  readonly gdapLevel: string | null;
+  readonly gdapRoles: readonly string[];
+  readonly agreementStatus: string | null;
+}
+
+/** One page of a list that is paged by opaque tokens. */
+export interface WireList<Row> {
+  readonly rows: readonly Row[];
+  /** Null at the end: ION leaves the token out or writes it empty. */
+  readonly nextPageToken: string | null;
+}
+
+// ---------------------------------------------------------------- ids
+
+/** The path ids of ION are int64: digits, never zero. */
+export function isIonId(text: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(text);
+}
+
+function readId(value: unknown): string | null {
+  const text = readText(value);
+  return text !== null && isIonId(text) ? text : null;
+}
+
+const CUSTOMER_NAME = /^accounts\/[^/]+\/customers\/([^/]+)$/;
+const ORDER_NAME = /^accounts\/[^/]+\/customers\/([^/]+)\/orders\/([^/]+)$/;
+const ITEM_NAME = /\/orderItems\/([^/]+)$/;
+
+// ---------------------------------------------------------------- answers
+
+/** Null where the answer is no customer, or one that does not say which. */
+export function readCustomer(body: unknown): WireCustomer | null {
+  const row = readObject(body);
+  return row === null ? null : readCustomerRow(row);
+}
+
+export function readCustomerList(body: unknown): WireList<WireCustomer> | null {
+  return readTokenList(body, 'customers', readCustomerRow);
+}
+
+/** Null where the answer is no order, or one that does not say which. */
+export function readOrder(body: unknown): WireOrder | null {
+  const row = readObject(body);
+  return row === null ? null : readOrderRow(row);
+}
+
+export function readOrderList(body: unknown): WireList<WireOrder> | null {
+  return readTokenList(body, 'orders', readOrderRow);
+}
+
+/** A customer without profiles may be answered without the list: proto3 JSON leaves out what is empty (ION 4.1). */
+export function readCloudProfiles(body: unknown): readonly WireCloudProfile[] | null {
+  const answer = readObject(body);
+  if (answer === null) return null;
+  const { customerCloudProfiles } = answer;
+  const isOmitted =
+    isAbsent(customerCloudProfiles) && hasOnly(answer, ['customerId', 'customerOrganization']);
+  const list = isOmitted ? [] : readList(customerCloudProfiles);
+  return list === null ? null : readObjects(list).flatMap((row) => readCloudProfile(row) ?? []);
+}
+
+/** The request id of ION's error body, which stands in any of its details. */
+export function readErrorReference(body: unknown): string | null {
+  const details = readObjects(readObject(body)?.details);
+  return readText(details.find(({ requestId }) => readText(requestId) !== null)?.requestId);
+}
+
+/**
+ * Null where the answer is no list.
+ *
+ * proto3 JSON leaves empty members out, so that `{}` is a list without rows (ION 4.1);
+ * an answer that has other members in place of the list is not taken for an empty one.
+ * A token that is no text would end the walk early, and is therefore no small oddity either.
+ */
+function readTokenList<Row>(
+  body: unknown,
+  member: string,
+  readRow: (row: Wire) => Row | null,
+): WireList<Row> | null {
+  const answer = readObject(body);
+  if (answer === null) return null;
+  const isOmitted = isAbsent(answer[member]) && hasOnly(answer, [member, 'nextPageToken']);
+  const list = isOmitted ? [] : readList(answer[member]);
+  const token = answer.nextPageToken ?? '';
+  if (list === null || typeof token !== 'string') return null;
+  const rows: Row[] = [];
+  for (const object of readObjects(list)) {
+    const row = readRow(object);
+    if (row !== null) rows.push(row);
+  }
+  return { rows, nextPageToken: token === '' ? null : token };
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function hasOnly(answer: Wire, members: readonly string[]): boolean {
+  return Object.keys(answer).every((name) => members.includes(name) || isAbsent(answer[name]));
+}
+
+// ---------------------------------------------------------------- rows
+
+/** The id stands in the resource name; an `id` member, which one old guide claims, is read where it comes (ION 4.3). */
+function readCustomerRow(row: Wire): WireCustomer | null {
+  const id = readId(CUSTOMER_NAME.exec(readText(row.name) ?? '')?.[1]) ?? readId(row.id);
+  if (id === null) return null;
+  return {
+    id,
+    customerOrganization: readText(row.customerOrganization),
+    customerAddress: readAddress(row.customerAddress),
+    customerName: readText(row.customerName),
+    customerEmail: readText(row.customerEmail),
+    customerTitle: readText(row.customerTitle),
+    customerPhone: readText(row.customerPhone),
+    customerStatus: readText(row.customerStatus),
+    languageCode: readText(row.languageCode),
+    uid: readText(row.uid),
+    createTime: readText(row.createTime),
+    updateTime: readText(row.updateTime),
+    primaryContactFirstName: readText(row.primaryContactFirstName),
+    primaryContactLastName: readText(row.primaryContactLastName),
+  };
+}
+
+function readAddress(value: unknown): WireAddress | null {
+  const address = readObject(value);
+  if (address === null) return null;
+  return {
+    street: readText(address.street),
+    suite: readText(address.suite),
+    city: readText(address.city),
+    state: readText(address.state),
+    zip: readText(address.zip),
+    country: readText(address.country),
+  };
+}
+
+/** The leaner orders of the vendor's SDK have their ids in the name alone (ION 4.5). */
+function readOrderRow(row: Wire): WireOrder | null {
+  const [, customerId, orderId] = ORDER_NAME.exec(readText(row.name) ?? '') ?? [];
+  const id = readId(orderId) ?? readId(row.orderId);
+  if (id === null) return null;
+  return {
+    id,
+    customerId: readId(customerId) ?? readId(row.customerId),
+    status: readText(row.status),
+    currencyCode: readText(row.currencyCode),
+    total: readDecimal(row.total),
+    createTime: readText(row.createTime),
+    updateTime: readText(row.updateTime),
+    orderItems: readObjects(row.orderItems).map(readOrderItem),
+  };
+}
+
+/** An item's name gives its own id and nothing more: the vendor's sample names another customer in it (ION 4.5). */
+function readOrderItem(item: Wire): WireOrderItem {
+  return {
+    id: ITEM_NAME.exec(readText(item.name) ?? '')?.[1] ?? null,
+    status: readText(item.status),
+    resourceId: readText(item.resourceId),
+    skuId: readText(item.skuId),
+    productName: readText(item.productName),
+    skuName: readText(item.skuName),
+    planName: readText(item.planName),
+    providerName: readText(item.providerName),
+    quantity: readInt(item.quantity),
+    price: readDecimal(item.price),
+    resellerPO: readText(item.resellerPO),
+    endCustomerPO: readText(item.endCustomerPO),
+    createTime: readText(item.createTime),
+  };
+}
+
+function readCloudProfile(row: Wire): WireCloudProfile | null {
+  const providerId = readText(row.providerId);
+  if (providerId === null) return null;
+  return {
+    providerId,
+    displayName: readText(row.displayName),
+    shortName: readText(row.shortName),
+    enabled: readBoolean(row.enabled),
+    customerTenantId: readText(row.customerTenantId),
+    customerDomain: readText(row.customerDomain),
+    billingAccounts: readText(row.billingAccounts),
+    allowDelegatedAccess: readBoolean(row.allowDelegatedAccess),
+    gdapStatus: readText(row.gdapStatus),
+    gdapLevel: readText(row.gdapLevel),
+    gdapRoles: readTexts(row.gdapRoles),
+    agreementStatus: readText(row.agreementStatus),
+  };
+}
