@@ -50,14 +50,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     url,
     upstream: (name) => station(name).upstream,
-    fault: (name, fault) => { station(name).faults.add(fault); },
+    fault: (name, fault) => {
+      station(name).faults.add(fault);
+    },
     clearFaults: (name) => {
       for (const { faults } of name === undefined ? stations.values() : [station(name)]) faults.clear();
     },
     calls: (name) => station(name).log.calls,
-    reset: () => { resetStations(stations.values()); },
+    reset: () => {
+      resetStations(stations.values());
+    },
     close: () => app.close(),
-  }; // prettier-ignore
+  };
 }
 
 function buildServer(stations: readonly Station[]): FastifyInstance {
