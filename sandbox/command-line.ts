@@ -18,7 +18,11 @@ export function readArguments(args: readonly string[]): { readonly port: number;
 
 /** Why it did not start, in one line. */
 export function startFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const isTaken = 'code' in error && error.code === 'EADDRINUSE' && 'port' in error;
-  return isTaken ? `port ${String(error.port)} is already in use` : error.message;
+  const isTaken = hasCode(error) && error.code === 'EADDRINUSE';
+  if (isTaken) return `port ${String(error.port)} is already in use`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function hasCode(error: unknown): error is { readonly code: unknown; readonly port?: unknown } {
+  return typeof error === 'object' && error !== null && 'code' in error;
 }
