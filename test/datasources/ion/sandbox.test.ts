@@ -2,18 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sandboxSources, startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import { ion } from '../../../src/datasources/ion/index.js';
 import { readMany } from '../../../src/datasources/batch.js';
-import type { CustomerCriteria, Datasource, OrderCriteria } from '../../../src/datasources/source.js';
+import type { Datasource, OrderCriteria } from '../../../src/datasources/source.js';
 import type { Customer } from '../../../src/types/customer.js';
 import type { Order } from '../../../src/types/order.js';
-import { operation, tokenStore } from './support.js';
+import { EVERYONE, operation, tokenStore } from './support.js';
 
-const EVERYONE: CustomerCriteria = {
-  search: null,
-  email: null,
-  countryCode: null,
-  updatedSince: null,
-  includeDeleted: false,
-};
 const ALL: OrderCriteria = { customerIds: null, status: null, createdSince: null };
 
 describe('ION as the sandbox plays it', () => {

@@ -1,13 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ion } from '../../../src/datasources/ion/index.js';
-import type { Datasource } from '../../../src/datasources/source.js';
+import type { CustomerCriteria, Datasource } from '../../../src/datasources/source.js';
 import type { RefreshTokenStore } from '../../../src/upstream/credentials/rotating-refresh-token.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
-import type { ReceivedCall, SampleRoute } from '../../support/sample-upstream.js';
+import { sampleUpstream, type ReceivedCall, type SampleRoute } from '../../support/sample-upstream.js';
 
 export const ACCOUNT = '/api/v3/accounts/10001';
 export const TOKEN: SampleRoute = { on: 'POST /oauth/token', file: 'ion.oauth.token.response.json' };
+
+export const EVERYONE: CustomerCriteria = {
+  search: null,
+  email: null,
+  countryCode: null,
+  updatedSince: null,
+  includeDeleted: false,
+};
 
 export function openIon(baseUrl: string, refreshTokens: RefreshTokenStore = tokenStore()): Datasource {
   return ion.schema
@@ -29,6 +37,11 @@ export function tokenStore(): RefreshTokenStore {
   };
 }
 
+/** The least that says whose order it is. */
+export const orderRow = (customer: number, order: number) => ({
+  name: `accounts/10001/customers/${customer}/orders/${order}`,
+});
+
 /** Runs as one operation and ends it. */
 export async function operation<Value>(run: (scope: OperationScope) => Promise<Value>): Promise<Value> {
   const scope = new OperationScope('test', 10_000);
@@ -37,6 +50,19 @@ export async function operation<Value>(run: (scope: OperationScope) => Promise<V
   } finally {
     scope.end();
   }
+}
+
+/** Opens an ION that answers with samples, and closes both; a sample not asked for fails the test. */
+export async function withSamples<Value>(
+  routes: readonly SampleRoute[],
+  run: (source: Datasource, calls: readonly ReceivedCall[]) => Value,
+) {
+  const upstream = await sampleUpstream([TOKEN, ...routes]);
+  const source = openIon(upstream.url);
+  const value = await run(source, upstream.calls);
+  await source.close();
+  await upstream.close();
+  return value;
 }
 
 /** The calls to the API, without those for tokens. */

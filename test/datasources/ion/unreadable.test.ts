@@ -1,18 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UpstreamFailure } from '../../../src/errors.js';
-import type { CustomerCriteria, Datasource } from '../../../src/datasources/source.js';
+import type { Datasource } from '../../../src/datasources/source.js';
 import type { OperationScope } from '../../../src/upstream/scope.js';
 import { sample } from '../../support/sample-upstream.js';
-import { againstIon, openIon, operation, scriptedIon } from './support.js';
+import { againstIon, EVERYONE, openIon, operation, scriptedIon } from './support.js';
 
-const EVERYONE: CustomerCriteria = {
-  search: null,
-  email: null,
-  countryCode: null,
-  updatedSince: null,
-  includeDeleted: false,
-};
 const START = { position: null, size: 5 };
 
 const READS: readonly [string, (source: Datasource, scope: OperationScope) => Promise<unknown>][] = [

@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CustomerCriteria, OrderCriteria, PageRequest } from '../../../src/datasources/source.js';
+import type { OrderCriteria, PageRequest } from '../../../src/datasources/source.js';
 import { readMany } from '../../../src/datasources/batch.js';
 import type { Page } from '../../../src/datasources/source.js';
-import { againstIon, apiCalls, type Reply } from './support.js';
-
-const EVERYONE: CustomerCriteria = {
-  search: null,
-  email: null,
-  countryCode: null,
-  updatedSince: null,
-  includeDeleted: false,
-};
+import { againstIon, apiCalls, EVERYONE, type Reply } from './support.js';
 
 /**
  * A list of `count` rows by opaque tokens: any size can be asked for, but no page has more than `most` rows,
