@@ -18,6 +18,16 @@ export function readTime(value: unknown, timeZone: string): string | null {
   return local + (zone === undefined ? offsetAt(asUtc, timeZone) : withColon(zone.toUpperCase()));
 }
 
+/**
+ * What clocks in the zone show at an instant, to the second and without an offset:
+ * for upstreams that compare such times with their own naive ones.
+ */
+export function localTime(time: string, timeZone: string): string {
+  const instant = Date.parse(time);
+  const offset = timeZone === 'UTC' ? 0 : offsetMinutes(instant, timeZone);
+  return new Date(instant + offset * MINUTE_MS).toISOString().slice(0, 19);
+}
+
 function withColon(zone: string): string {
   return zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
 }

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Provider, SourceCapability } from '../../types/source.js';
+import { clientCredentials } from '../../upstream/credentials/client-credentials.js';
+import { createTransport } from '../../upstream/transport.js';
+import { defineProvider, httpUrl, secret } from '../provider.js';
+import { dkHardwareClient } from './client.js';
+import { toCredit } from './customer-mapping.js';
+import { dkHardwareCustomers } from './customers.js';
+import { dkHardwareOrders } from './orders.js';
+import { isDkHardwareId, readErrorReference } from './wire.js';
+
+/** The DK Hardware Partner API: customers with their addresses, their orders and their credit. */
+export const dkhardware = defineProvider({
+  provider: Provider.DKHARDWARE,
+  settings: {
+    /** Which of the two forms of create and update bodies the upstream understands; reads are the same. */
+    apiRevision: z.enum(['2023-10-12', '2023-01-30']).default('2023-10-12'),
+    credentials: z.strictObject({
+      tokenUrl: httpUrl,
+      clientId: secret,
+      clientSecret: secret,
+      scope: z.string(),
+    }),
+    /** Who is said to write, in the headers that order and address writes must carry (DK 3.1). */
+    requestContext: z
+      .strictObject({
+        userId: z.string().min(1).max(64),
+        userName: z.string().max(300).optional(),
+        initiatedFrom: z.string().max(300).optional(),
+      })
+      .optional(),
+    webhookSecret: z.string().min(1).max(64).optional(),
+  },
+  create(settings, services) {
+    const { id, credentials } = settings;
+    const transport = createTransport({
+      sourceId: id,
+      baseUrl: settings.baseUrl,
+      settings: settings.transport,
+      credentials: (connect) => clientCredentials(connect(credentials.tokenUrl), credentials),
+      errorReference: readErrorReference,
+      observe: services.observe,
+    });
+    const client = dkHardwareClient(transport, id);
+    const hasRelations = credentials.scope.split(/\s+/).includes('customers:relations');
+    return {
+      id,
+      provider: Provider.DKHARDWARE,
+      name: settings.name,
+      capabilities: [
+        SourceCapability.READ_CUSTOMERS,
+        SourceCapability.READ_CONTACTS,
+        SourceCapability.READ_ADDRESSES,
+        SourceCapability.READ_ORDERS,
+      ],
+      health: transport.health,
+      customers: dkHardwareCustomers(client, settings),
+      orders: dkHardwareOrders(client, settings, { hasRelations }),
+      extras: {
+        async credit(customerId, scope) {
+          if (!isDkHardwareId(customerId)) return null;
+          const credit = await client.credit(customerId, scope);
+          return credit === null ? null : toCredit(credit);
+        },
+      },
+      close: () => transport.close(),
+    };
+  },
+});
