@@ -1,4 +1,3 @@
-import type { UpstreamAnswer } from '../../upstream/request.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import type { Transport } from '../../upstream/transport.js';
 import {
@@ -66,10 +65,12 @@ export function dkHardwareClient(transport: Transport, sourceId: string): DkHard
 
   return {
     async customersByCreation(window, scope) {
-      return customersOf(await list('/v1/customer/', window, true, scope));
+      const answer = await list('/v1/customer/', window, true, scope);
+      return { rows: readCustomerList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
     },
     async customersByUpdate(window, scope) {
-      return customersOf(await list('/v1/customer/', window, false, scope));
+      const answer = await list('/v1/customer/', window, false, scope);
+      return { rows: readCustomerList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
     },
     async customer(id, scope) {
       const answer = await find('/v1/customer/{id}', id, scope);
@@ -97,8 +98,4 @@ export function dkHardwareClient(transport: Transport, sourceId: string): DkHard
       return answer === null ? null : readOrderAnswer(sourceId, answer.body);
     },
   };
-
-  function customersOf({ body, fetchedAt }: UpstreamAnswer): Listed<CustomerRow> {
-    return { rows: readCustomerList(sourceId, body), fetchedAt };
-  }
 }
