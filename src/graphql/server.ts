@@ -1,5 +1,10 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
@@ -25,8 +30,11 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
     stopOnTerminationSignals: false,
     formatError: format,
     plugins: [
-      // The cache-control plugin wraps every field; nothing here uses it.
+      // Each of these is on by default; cache control and inline tracing also wrap every field.
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       endScopes(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
       ...(options.explain ? [explainCalls()] : []),
