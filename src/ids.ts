@@ -33,9 +33,9 @@ function isNodeKind(kind: string | undefined): kind is NodeKind {
 }
 
 /**
- * Whether an upstream identifier can be one at all: 1-255 characters, no control character,
- * and no dot segment, which would mean another path whatever its encoding.
+ * Whether an upstream identifier can be one at all: 1-255 characters, no control character, no half of a surrogate pair
+ * (which no URL can carry), and no dot segment, which would mean another path whatever its encoding.
  */
 export function isPlausibleExternalId(externalId: string): boolean {
-  return /^[^\p{Cc}]{1,255}$/u.test(externalId) && externalId !== '.' && externalId !== '..';
+  return /^[^\p{Cc}\p{Cs}]{1,255}$/u.test(externalId) && externalId !== '.' && externalId !== '..';
 }
