@@ -14,7 +14,8 @@ export function readTime(value: unknown, timeZone: string): string | null {
   if (year === '' || Number(year) <= 1) return null;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}`;
   const asUtc = Date.parse(`${local}Z`);
-  if (Number.isNaN(asUtc)) return null;
+  // `Date` takes 30 February and 24:00 for the day after.
+  if (Number.isNaN(asUtc) || new Date(asUtc).getUTCDate() !== Number(day)) return null;
   return local + (zone === undefined ? offsetAt(asUtc, timeZone) : withColon(zone.toUpperCase()));
 }
 
