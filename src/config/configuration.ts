@@ -29,7 +29,7 @@ export interface ServerSettings {
  */
 export const DEVELOPMENT_CURSOR_SECRET = 'partner-graph development cursors, not secret';
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly host: string | undefined;
   readonly port: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { placeOf, type Draft, type Reference } from './draft.js';
 import type { ConfigurationFault } from './faults.js';
-import { isMapping, type Path } from './path.js';
+import { isMapping, isSecret, type Path } from './path.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,10 +45,10 @@ export function interpolate(document: unknown, environment: Environment): Draft 
 
 /** One line for each reference that leads nowhere. The text around it is not quoted: a password may well hold `${`. */
 export function referenceFaults(draft: Draft): readonly ConfigurationFault[] {
-  return draft.references.flatMap(({ path, variable, outcome }) => {
-    if (outcome === 'resolved') return [];
-    const place = placeOf(draft, path);
-    return outcome === 'missing' ? missingVariable(place, variable) : brokenReference(place);
+  return draft.references.flatMap((reference) => {
+    if (reference.outcome === 'resolved') return [];
+    const words = reference.outcome === 'missing' ? missingVariable(reference) : BROKEN_REFERENCE;
+    return { path: placeOf(draft, reference.path), ...words };
   });
 }
 
@@ -69,18 +69,14 @@ function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== '';
 }
 
-function missingVariable(path: string, name: string): ConfigurationFault {
-  return {
-    path,
-    problem: `takes its value from the environment, where ${name} is not set`,
-    remedy: `set ${name}, or write a default as \${${name}:-default}`,
-  };
+function missingVariable({ path, variable }: Reference) {
+  const problem = `takes its value from the environment, where ${variable} is not set`;
+  // Nobody should be talked into a default for a secret.
+  const alternative = isSecret(path) ? '' : `, or write a default as \${${variable}:-default}`;
+  return { problem, remedy: `set ${variable}${alternative}` };
 }
 
-function brokenReference(path: string): ConfigurationFault {
-  return {
-    path,
-    problem: 'holds a ${ that begins no reference',
-    remedy: 'write ${NAME} or ${NAME:-default}, or $${ for a literal ${',
-  };
-}
+const BROKEN_REFERENCE = {
+  problem: 'holds a ${ that begins no reference',
+  remedy: 'write ${NAME} or ${NAME:-default}, or $${ for a literal ${',
+};

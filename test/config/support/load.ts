@@ -35,6 +35,13 @@ const providers = [
   }),
 ];
 
+/** A file, and the lines with which it is refused. */
+export interface FaultCase {
+  readonly what: string;
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
 interface Start {
   readonly argv?: readonly string[];
   readonly env?: Environment;
