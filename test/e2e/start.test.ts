@@ -1,0 +1,152 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { build, GraphProcess } from './support/process.js';
+
+let folder: string;
+const running: GraphProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'partner-graph-start-'));
+  await build();
+}, 60_000);
+afterEach(async () => {
+  for (const graph of running) graph.signal('SIGKILL');
+  await Promise.all(running.splice(0).map(({ ended }) => ended));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function startGraph(args: readonly string[], environment?: Readonly<Record<string, string>>): GraphProcess {
+  const graph = new GraphProcess(args, environment);
+  running.push(graph);
+  return graph;
+}
+
+async function fileOf(yaml: string): Promise<string> {
+  const file = join(folder, 'partner-graph.yml');
+  await writeFile(file, yaml);
+  return file;
+}
+
+describe('A start', () => {
+  it('without a configuration prints where everything is, and the query it suggests works', async () => {
+    const graph = startGraph(['--port', '0']);
+    const command = await graph.printed(/(curl [\s\S]+'\n)/);
+    const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
+    const [, body] = /-d '(.+)'/.exec(command) ?? [];
+    expect(command).toContain(endpoint);
+    const answer = await fetch(endpoint, post(body ?? ''));
+    const sources = (await answer.text()).match(/(?<="source":)\{"name":"[^"]+"\}/g);
+    expect(new Set(sources).size).toBe(4);
+
+    const pages = await Promise.all([graph.printed(/GraphiQL {2}(\S+)/), graph.printed(/Control {3}(\S+)/)]);
+    expect(await Promise.all(pages.map(async (page) => (await fetch(page)).status))).toEqual([200, 200]);
+    graph.signal('SIGTERM');
+    expect(await graph.ended).toMatchObject({ code: 0 });
+  });
+
+  it('with an unusable file prints every fault on a line of its own, and exits with 78', async () => {
+    const file = await fileOf('profile: production\nserver: { prot: 80 }\nsources: [{ provider: ingram }]');
+    const { code, stdout, stderr } = await startGraph(['--config', file]).ended;
+    expect(code).toBe(78);
+    expect(stdout).toBe('');
+    expect(
+      stderr
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(': ')[0]),
+    ).toEqual(['server.prot', 'sources[0].provider', 'auth.mode', 'server.cursorSecret']);
+  });
+
+  it('says which settings have no effect, and starts no sandbox beside a file', async () => {
+    const file = await fileOf(`sources:
+  - id: arrow
+    provider: arrowsphere
+    baseUrl: http://127.0.0.1:9
+    credentials: { apiKey: key }
+    transport: { retries: 2 }`);
+    const graph = startGraph(['--port=0'], { PARTNER_GRAPH_CONFIG: file });
+    await graph.printed(/(curl)/);
+    graph.signal('SIGINT');
+    const { code, stdout, stderr } = await graph.ended;
+    expect(code).toBe(0);
+    expect(stderr).toContain('sources[0].transport.retries (arrow): has no effect in this version\n');
+    expect(stdout).not.toContain('Sandbox');
+  });
+
+  it('on a port that is taken names the port and the flag', async () => {
+    const { server, port } = await occupyPort();
+    const { code, stderr } = await startGraph(['--port', String(port)]).ended;
+    server.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain(`port ${port} is already in use; choose another with --port`);
+  });
+});
+
+describe('A drain', () => {
+  it('lets a request in flight finish, and takes no new one', async () => {
+    const { graph, endpoint, answer } = await startWithSlowRequest(1_500);
+    graph.signal('SIGTERM');
+    expect((await answer).status).toBe(200);
+    expect(await graph.ended).toMatchObject({ code: 0 });
+    await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('is cut short by a second %s', async (signal, code) => {
+    const { graph, answer } = await startWithSlowRequest(30_000);
+    const cut = expect(answer).rejects.toThrow('fetch failed');
+    graph.signal('SIGTERM');
+    await draining(graph);
+    graph.signal(signal);
+    expect(await graph.ended).toMatchObject({ code });
+    await cut;
+  });
+});
+
+/** A graph over its sandbox, one request to which waits for an upstream that takes `ms`. */
+async function startWithSlowRequest(ms: number) {
+  const graph = startGraph(['--port', '0']);
+  const [endpoint, control] = await Promise.all([
+    graph.printed(/GraphQL {3}(\S+)/),
+    graph.printed(/Control {3}(\S+)/),
+  ]);
+  const fault = { upstream: 'arrowsphere', faults: [{ kind: 'latency', ms }] };
+  expect((await fetch(control, post(JSON.stringify(fault)))).status).toBe(200);
+  const query = '{ customers(first: 1, filter: { sourceIds: ["arrow"] }) { nodes { id } } }';
+  const answer = fetch(endpoint, post(JSON.stringify({ query })));
+  await until(async () => (await (await fetch(`${control}/calls`)).text()).includes('/customers'));
+  return { graph, endpoint, answer };
+}
+
+/** The first signal has arrived: nobody is let in any more. */
+async function draining(graph: GraphProcess): Promise<void> {
+  const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
+  await until(() =>
+    fetch(endpoint).then(
+      ({ status }) => status === 503,
+      () => true,
+    ),
+  );
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function post(body: string) {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+}
+
+async function occupyPort(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('listens on no port');
+  return { server, port: address.port };
+}
