@@ -31,7 +31,7 @@ describeInBrowser('GraphiQL in a browser', () => {
 
   it('runs the first example with its variables, asking nobody but its own server', async () => {
     const visit = await visitGraphiql(browser, origin);
-    expect(await runOperation(visit)).toMatch(/Alpha.*Beta.*Gamma/s);
+    expect(await runOperation(visit, 'Gamma')).toMatch(/Alpha.*Beta.*Gamma/s);
     const { page, paths, troubles } = visit;
     expect(await page.title()).toBe('Partner Graph');
     expect(paths.filter((path) => path.includes('-worker.'))).not.toEqual([]);
@@ -43,14 +43,14 @@ describeInBrowser('GraphiQL in a browser', () => {
     const visit = await visitGraphiql(browser, origin);
     const { page, troubles } = visit;
     await openTab(visit, 'Explained');
-    expect(await runOperation(visit)).toContain('"header": "1"');
+    await runOperation(visit, '"header": "1"');
     await untilStored(visit, 'variables', '{}');
     await page.reload();
     for (const tab of ['Sources', 'Explained']) {
       await openTab(visit, tab);
       await expectInTool(visit, 'Headers', EXPLAIN);
     }
-    expect(await runOperation(visit)).toContain('"header": "1"');
+    await runOperation(visit, '"header": "1"');
     expect(troubles).toEqual([]);
     await page.context().close();
   });
@@ -69,7 +69,7 @@ describeInBrowser('GraphiQL in a browser', () => {
     const query = 'query Shared { header(name: "host") }';
     const visit = await visitGraphiql(browser, origin, `?${new URLSearchParams({ query }).toString()}`);
     expect(await tabNames(visit)).toEqual(['Shared', 'Sources', 'Explained']);
-    expect(await runOperation(visit)).toContain(new URL(origin).host);
+    await runOperation(visit, new URL(origin).host);
     await visit.page.context().close();
   });
 

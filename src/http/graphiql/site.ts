@@ -17,6 +17,10 @@ export interface GraphiqlOptions {
   readonly examples: readonly ExampleOperation[];
 }
 
+// With several default tabs GraphiQL moves a tab that gets the focus to the end of the row: the mouse button goes down
+// on the tab and up beside it, and the click is lost.
+const TABS_STAY = '.graphiql-tab { transform: none !important; }';
+
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 /** Everything the browser needs, its files below `folder`. */
@@ -32,7 +36,7 @@ export async function buildSite(folder: string, { endpoint, examples }: Graphiql
   const parts = {
     start: add('start.js', START_SCRIPT),
     icon: add('icon.svg', LOGO, 'image/svg+xml'),
-    style: add('graphiql.css', graphiql.css, 'text/css; charset=utf-8'),
+    style: add('graphiql.css', graphiql.css + TABS_STAY, 'text/css; charset=utf-8'),
     script: add('graphiql.js', graphiql.js),
     workers: {
       editorWorkerService: add('editor-worker.js', graphiql.editorWorkerService),

@@ -17,6 +17,14 @@ export async function visitGraphiql(browser: Browser, origin: string, search = '
   const page = await context.newPage();
   // Below the test's own limit: a step that fails is named.
   page.setDefaultTimeout(8_000);
+  const observed = watch(page, origin);
+  await page.goto(`${origin}/graphiql${search}`);
+  // Query, variables, headers: a tab opened before its three editors are there would keep their first content.
+  await page.locator('.graphiql-editors .view-lines').nth(2).waitFor({ state: 'attached' });
+  return { page, ...observed };
+}
+
+function watch(page: Page, origin: string): Omit<Visit, 'page'> {
   const troubles: string[] = [];
   const paths: string[] = [];
   page.on('request', (request) => {
@@ -38,21 +46,21 @@ export async function visitGraphiql(browser: Browser, origin: string, search = '
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
-  await page.goto(`${origin}/graphiql${search}`);
-  // Query, variables, headers: a tab opened before its three editors are there would keep their first content.
-  await page.locator('.graphiql-editors .view-lines').nth(2).waitFor({ state: 'attached' });
-  return { page, troubles, paths };
+  return { troubles, paths };
 }
 
 export async function openTab({ page }: Visit, name: string): Promise<void> {
   await page.locator('.graphiql-tab-button', { hasText: name }).click();
+  await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
+  // GraphiQL reads the operation's name from the editor a tenth of a second later, and tells nobody.
+  await page.waitForTimeout(400);
 }
 
-/** Runs the open tab; the text of the result pane once it holds an answer. */
-export async function runOperation({ page }: Visit): Promise<string> {
+/** Runs the open tab; what the result pane shows as soon as it shows the text awaited. */
+export async function runOperation({ page }: Visit, awaited: string): Promise<string> {
   await page.getByRole('button', { name: /^execute query/i }).click();
   const result = page.locator('.result-window .view-lines');
-  await result.filter({ hasText: '"data"' }).waitFor();
+  await result.filter({ hasText: unbreakable(awaited) }).waitFor();
   return (await result.innerText()).replaceAll('\u00a0', ' ');
 }
 
