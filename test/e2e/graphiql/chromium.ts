@@ -5,9 +5,11 @@ import type { Browser } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
-/** Path of the machine's own browser; null where it has none, which is said once. */
+/** Path of the machine's own browser; null where it has none. */
 export const CHROMIUM = findChromium();
-if (CHROMIUM === null) console.warn(`Browser tests are skipped: none of ${NAMES.join(', ')} is in the PATH.`);
+// Not by the console: jest shows nothing of what a skipped file wrote there.
+if (CHROMIUM === null)
+  process.stderr.write(`Browser tests are skipped: none of ${NAMES.join(', ')} is in the PATH.\n`);
 
 function findChromium(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter);
