@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 
 export interface HttpOptions {
@@ -11,7 +11,7 @@ export function createHttpServer({ maxBodyBytes, logger }: HttpOptions): Fastify
   const fastify = Fastify({
     bodyLimit: maxBodyBytes,
     logger: logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     requestIdHeader: false,
     // Open keep-alive connections must not hold up the drain; requests in flight are still answered.
@@ -20,6 +20,16 @@ export function createHttpServer({ maxBodyBytes, logger }: HttpOptions): Fastify
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header(REQUEST_ID_HEADER, request.id);
     done();
+  });
+  let isClosing = false;
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  // A kept-alive connection whose last answer comes during the drain would hold it up until it times out.
+  fastify.addHook('onSend', (_, reply, payload, done) => {
+    if (isClosing) reply.header('connection', 'close');
+    done(null, payload);
   });
   fastify.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; the graph is at /graphql.`;
