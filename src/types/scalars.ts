@@ -1,4 +1,4 @@
-import { alpha2ToAlpha3 } from 'i18n-iso-countries';
+import countries from 'i18n-iso-countries';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLJSON } from 'graphql-scalars';
 
@@ -62,7 +62,7 @@ export const Decimal = textScalar(
 
 export const CountryCode = textScalar('CountryCode', 'ISO 3166-1 alpha-2, e.g. "FR".', (text) => {
   const code = text.toUpperCase();
-  if (alpha2ToAlpha3(code) === undefined) {
+  if (countries.alpha2ToAlpha3(code) === undefined) {
     throw new GraphQLError('CountryCode must be an ISO 3166-1 alpha-2 code, e.g. "FR".');
   }
   return code;
