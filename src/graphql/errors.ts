@@ -23,17 +23,12 @@ export function formatError(
   if (original instanceof UpstreamFailure) {
     return { ...formatted, message: original.message, extensions: { ...original.extensions } };
   }
-  if (original instanceof GraphQLError && isForClients(formatted)) return withoutStack(formatted);
+  if (original instanceof GraphQLError && isForClients(formatted)) return formatted;
   onMasked({ original, path: formatted.path });
   return { ...formatted, message: MASKED, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
 /** graphql-js marks faults of the request by other codes; errors of our own carry theirs. */
 function isForClients({ extensions }: GraphQLFormattedError): boolean {
-  return extensions?.['code'] !== 'INTERNAL_SERVER_ERROR';
-}
-
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  return extensions?.code !== 'INTERNAL_SERVER_ERROR';
 }

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, parse, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { resolvers } from '../resolvers/index.js';
 import {
@@ -39,9 +39,16 @@ export function createSchema(): GraphQLSchema {
     orphanedTypes: [],
   });
   return buildSubgraphSchema([
-    { typeDefs: parse(printSchemaWithDirectives(schema)), resolvers: resolverMap(schema) },
+    { typeDefs: typeDefs(schema), resolvers: resolverMap(schema) },
     { typeDefs: FEDERATION, resolvers: REFERENCES },
   ]);
+}
+
+/** TypeScript runs the decorators of parameters from the last to the first; here arguments stand as they are declared. */
+function typeDefs(schema: GraphQLSchema): DocumentNode {
+  return visit(parse(printSchemaWithDirectives(schema)), {
+    FieldDefinition: (field) => ({ ...field, arguments: [...(field.arguments ?? [])].reverse() }),
+  });
 }
 
 /**
