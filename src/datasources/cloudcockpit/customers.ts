@@ -34,6 +34,8 @@ export function customerReads(client: Client, source: MappedSource): CustomerRea
 
   return {
     applies: ['includeDeleted'],
+    // No row tells when it was changed (CloudCockpit 2.3).
+    lacks: ['updatedSince'],
     maxPageSize: MAX_PAGE_SIZE,
     page: ({ includeDeleted }, request, scope) => (includeDeleted ? pageOfAll : pageOfLiving)(request, scope),
     async get(externalId, scope) {
