@@ -17,6 +17,9 @@ export interface LaneOptions<Row> {
   readonly maxPages: number;
 }
 
+/** Where some rows may be turned down, one more is read for so many that are wanted. */
+const ROWS_FOR_A_SPARE = 8;
+
 interface BufferedRow<Row> {
   readonly row: Row;
   /** Where the source goes on after this row; worked out only for rows whose cursor is needed. */
@@ -109,8 +112,10 @@ export class Lane<Row> {
   }
 
   #read(missing: number, scope: OperationScope): Promise<Page<Row>> {
-    const { maxPageSize, selective, read } = this.options;
-    const size = selective ? maxPageSize : Math.min(missing, maxPageSize);
+    const { maxPageSize, selective, accepts, read } = this.options;
+    // Few rows are turned down, yet a single one would take another call after the first.
+    const spare = accepts === undefined ? 0 : Math.ceil(missing / ROWS_FOR_A_SPARE);
+    const size = selective ? maxPageSize : Math.min(missing + spare, maxPageSize);
     this.#pagesRead += 1;
     return read({ position: this.#readFrom, size }, scope);
   }
@@ -137,7 +142,8 @@ function positionAfter(page: Page<unknown>, index: number): string | null {
 
 /** What a bounded lane tells in `sources`: nothing failed, but not everything was looked through yet. */
 export function searchBound(sourceId: string, maxPages: number): UpstreamFailure {
+  const pages = maxPages === 1 ? 'one page' : `${maxPages} pages`;
   return new UpstreamFailure(UpstreamErrorCode.CALL_LIMIT_EXCEEDED, sourceId, {
-    message: `Looked through ${maxPages} pages of source '${sourceId}' for this page of the list; the next page goes on from there.`,
+    message: `Looked through ${pages} of source '${sourceId}' for this page of the list; the next page goes on from there.`,
   });
 }
