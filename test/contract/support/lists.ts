@@ -17,8 +17,8 @@ export interface SourceReport {
   } | null;
 }
 
-export interface ListPage {
-  readonly nodes: readonly ListedNode[];
+export interface ListPage<Node = ListedNode> {
+  readonly nodes: readonly Node[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -35,30 +35,39 @@ export interface PageRequest {
   readonly filter?: Readonly<Record<string, unknown>> | null;
 }
 
-export type ListAnswer = GraphAnswer<{ readonly list: ListPage }> & { readonly page: ListPage };
+export type ListAnswer<Node = ListedNode> = GraphAnswer<{ readonly list: ListPage<Node> }> & {
+  readonly page: ListPage<Node>;
+};
 
 const FILTERS = { customers: 'CustomerFilter', orders: 'OrderFilter' } as const;
 const SOURCES = 'sources { source { id } status totalCount error { code message retryable } }';
 
+export interface Selection {
+  /** Fields of each node beside its ids. */
+  readonly node?: string;
+  /** Left out, failures are told in `errors`. */
+  readonly sources?: boolean;
+}
+
 /** A merged list of a running graph, asked for as a client does. */
-export class MergedList {
+export class MergedList<Node = ListedNode> {
   constructor(
     private readonly graph: TestGraph,
     private readonly name: keyof typeof FILTERS,
-    /** Left out, failures are told in `errors`. */
-    private readonly selection = SOURCES,
+    private readonly selection: Selection = {},
   ) {}
 
-  async page(request: PageRequest = {}): Promise<ListAnswer> {
+  async page(request: PageRequest = {}): Promise<ListAnswer<Node>> {
+    const { node = '', sources = true } = this.selection;
     const query = `query ($first: Int, $after: String, $filter: ${FILTERS[this.name]}) {
       list: ${this.name}(first: $first, after: $after, filter: $filter) {
-        nodes { id sourceId externalId }
+        nodes { id sourceId externalId ${node} }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         totalCount
-        ${this.selection}
+        ${sources ? SOURCES : ''}
       }
     }`;
-    const answer = await this.graph.ask<{ readonly list: ListPage }>(query, { ...request });
+    const answer = await this.graph.ask<{ readonly list: ListPage<Node> }>(query, { ...request });
     return { ...answer, page: answer.data.list };
   }
 
@@ -66,8 +75,8 @@ export class MergedList {
   async walk(
     filter: PageRequest['filter'] = null,
     { sizes = [100], before = () => undefined, from = null }: WalkOptions = {},
-  ): Promise<readonly ListAnswer[]> {
-    const pages: ListAnswer[] = [];
+  ): Promise<readonly ListAnswer<Node>[]> {
+    const pages: ListAnswer<Node>[] = [];
     let after: string | null = from;
     for (let index = 0; index < 2_000; index += 1) {
       before(index);
@@ -89,7 +98,7 @@ export interface WalkOptions {
 
 /** A list that does not ask for `sources`. */
 export function withoutSources(graph: TestGraph, name: keyof typeof FILTERS): MergedList {
-  return new MergedList(graph, name, '');
+  return new MergedList(graph, name, { sources: false });
 }
 
 /** `arrow XSP100201` of every row of some pages, in order. */
