@@ -18,22 +18,30 @@ const always = {
   match: closedObject({ method: z.string().optional(), path: z.string().optional() }).optional(),
 };
 
+/**
+ * `after`: the handler runs and what it wrote stands, only its answer is lost.
+ * Without it the handler never runs.
+ */
+const phase = { phase: z.literal('after').optional() };
+
 const kinds = [
   /** Delays the answer, or the next fault that hits the same call. */
   closedObject({ kind: z.literal('latency'), ms: z.int().min(0), ...always }),
-  /** Answers without asking the handler: nothing is written. A string goes out as text, all else as JSON. */
+  /** A string goes out as text, all else as JSON. */
   closedObject({
     kind: z.literal('status'),
     status: z.int().min(200).max(599),
     body: z.unknown().optional(),
     ...always,
+    ...phase,
   }),
-  closedObject({ kind: z.literal('hang'), ...always }),
-  /** Before the handler runs; with `afterBytes`, after it has and that much of the body is out. */
-  closedObject({ kind: z.literal('reset'), afterBytes: z.int().min(0).optional(), ...always }),
-  closedObject({ kind: z.literal('html'), ...always }),
+  closedObject({ kind: z.literal('hang'), ...always, ...phase }),
+  /** With `afterBytes`, once the handler has run and that much of the body is out. */
+  closedObject({ kind: z.literal('reset'), afterBytes: z.int().min(0).optional(), ...always, ...phase }),
+  closedObject({ kind: z.literal('html'), ...always, ...phase }),
+  /** Always after the handler: it is the handler's own answer that is cut. */
   closedObject({ kind: z.literal('truncate'), ...always }),
-  closedObject({ kind: z.literal('empty'), ...always }),
+  closedObject({ kind: z.literal('empty'), ...always, ...phase }),
   /** `retryAfter` goes out as it is, so dates and garbage can be sent; null or none leaves the header out. */
   closedObject({
     kind: z.literal('rate-limit'),
@@ -49,6 +57,13 @@ export const faultSchema = z.discriminatedUnion('kind', kinds, {
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
+
+/** Whether the handler runs first, and the fault then hits its answer. */
+export function strikesAfter(fault: Fault): boolean {
+  if (fault.kind === 'truncate') return true;
+  if (fault.kind === 'reset' && fault.afterBytes !== undefined) return true;
+  return 'phase' in fault && fault.phase === 'after';
+}
 
 interface Target {
   readonly method: string;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { strikesAfter } from './faults.js';
 import type { Fault, FaultList } from './faults.js';
 
 const HTML_PAGE =
@@ -15,8 +16,8 @@ export function isSevered(request: FastifyRequest): boolean {
 
 /** Makes the routes of this scope misbehave as `faults` says, whatever they would have answered. */
 export function misbehave(scope: FastifyInstance, faults: FaultList): void {
-  // Faults that spoil the handler's own answer wait here until it is being sent.
-  const spoiled = new WeakMap<FastifyRequest, Fault>();
+  // Faults that let the handler run wait here until its answer is being sent.
+  const waiting = new WeakMap<FastifyRequest, Fault>();
 
   scope.addHook('preHandler', async (request, reply) => {
     const taken = faults.take({
@@ -26,24 +27,24 @@ export function misbehave(scope: FastifyInstance, faults: FaultList): void {
     });
     for (const fault of taken) {
       if (fault.kind === 'latency') await delay(fault.ms, undefined, { ref: false });
-      else if (fault.kind === 'truncate' || (fault.kind === 'reset' && fault.afterBytes !== undefined)) {
-        spoiled.set(request, fault);
-      } else return answer(fault, request, reply);
+      else if (strikesAfter(fault)) waiting.set(request, fault);
+      else return answerInstead(fault, request, reply);
     }
     return undefined;
   });
 
   scope.addHook('onSend', (request, reply, payload, done) => {
-    const fault = spoiled.get(request);
-    if (fault === undefined || typeof payload !== 'string') {
-      done(null, payload);
-      return;
-    }
-    done(null, spoil(fault, request, reply, Buffer.from(payload)));
+    const fault = waiting.get(request);
+    if (fault === undefined) done(null, payload);
+    else if (fault.kind === 'hang')
+      return; // the answer is ready and never leaves
+    else if (fault.kind === 'reset' && fault.afterBytes === undefined) sever(request);
+    else done(null, spoil(fault, request, reply, payload));
   });
 }
 
-function answer(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Before the handler: it never runs. */
+function answerInstead(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   switch (fault.kind) {
     case 'status':
       return reply.code(fault.status).send(fault.body);
@@ -55,24 +56,54 @@ function answer(fault: Fault, request: FastifyRequest, reply: FastifyReply): Fas
       if (fault.retryAfter != null) reply.header('retry-after', String(fault.retryAfter));
       return reply.code(429).send();
     case 'reset':
-      severed.add(request);
-      request.raw.socket.resetAndDestroy();
+      sever(request);
       return reply.hijack();
     default:
       return reply.hijack(); // hang: the socket stays open until the client or the sandbox closes it
   }
 }
 
-function spoil(fault: Fault, request: FastifyRequest, reply: FastifyReply, body: Buffer): Buffer | Readable {
-  if (fault.kind !== 'reset') {
-    // Only the JSON is broken: the length is that of what is sent.
-    const half = body.subarray(0, Math.ceil(body.length / 2));
-    reply.header('content-length', half.length);
-    return half;
+/** After the handler: what goes out in place of the answer it made. */
+function spoil(fault: Fault, request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  switch (fault.kind) {
+    case 'status':
+      reply.code(fault.status).removeHeader('content-type');
+      if (fault.body === undefined) return null;
+      reply.type(typeof fault.body === 'string' ? 'text/plain' : 'application/json');
+      return typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body);
+    case 'html':
+      reply.code(200).type('text/html; charset=utf-8');
+      return HTML_PAGE;
+    case 'empty':
+      reply.code(200).removeHeader('content-type');
+      return null;
+    case 'truncate':
+      return typeof payload === 'string' ? firstHalf(reply, Buffer.from(payload)) : payload;
+    case 'reset':
+      return typeof payload === 'string'
+        ? brokenOff(request, reply, Buffer.from(payload), fault.afterBytes)
+        : payload;
+    default:
+      return payload;
   }
+}
+
+function sever(request: FastifyRequest): void {
+  severed.add(request);
+  request.raw.socket.resetAndDestroy();
+}
+
+/** Only the JSON is broken: the length is that of what is sent. */
+function firstHalf(reply: FastifyReply, body: Buffer): Buffer {
+  const half = body.subarray(0, Math.ceil(body.length / 2));
+  reply.header('content-length', half.length);
+  return half;
+}
+
+function brokenOff(request: FastifyRequest, reply: FastifyReply, body: Buffer, bytes = 0): Readable {
   reply.header('content-length', body.length);
   severed.add(request);
-  const head = body.subarray(0, fault.afterBytes);
+  const head = body.subarray(0, bytes);
   return Readable.from(
     (async function* () {
       if (head.length > 0) yield head;

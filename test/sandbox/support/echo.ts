@@ -8,9 +8,17 @@ const settings = z.strictObject({ greeting: z.string().optional() });
 /** A small upstream, so that the sandbox's core can be tested apart from any vendor's contract. */
 export function echoUpstream(): SandboxUpstream {
   let greeting = 'hello';
+  let written: string[] = [];
   const routes: FastifyPluginAsync = (app) => {
     app.get<{ Params: { id: string } }>('/things/:id', ({ params }) => ({ id: params.id, greeting }));
-    app.post<{ Params: { id: string } }>('/things/:id', ({ params }, reply) => reply.code(201).send(params));
+    app.post<{ Params: { id: string } }>('/things/:id', ({ params }, reply) => {
+      written.push(params.id);
+      return reply.code(201).send(params);
+    });
+    app.post<{ Params: { id: string } }>('/things/:id/touch', ({ params }, reply) => {
+      written.push(params.id);
+      return reply.code(202).send();
+    });
     app.post('/oauth/token', tokenEndpoint, () => ({ access_token: 'a' }));
     return Promise.resolve();
   };
@@ -18,9 +26,14 @@ export function echoUpstream(): SandboxUpstream {
     name: 'ion',
     prefix: '/ion',
     routes,
-    rows: {},
+    rows: {
+      get written() {
+        return written;
+      },
+    },
     reset: () => {
       greeting = 'hello';
+      written = [];
     },
     configure: (given) => {
       greeting = settings.parse(given).greeting ?? greeting;
