@@ -83,8 +83,16 @@ function skipReason<Criteria extends CustomerCriteria | OrderCriteria, Row>(
 ): ListPart<Row>['skipped'] {
   if ('customerIds' in criteria && criteria.customerIds?.length === 0) return { error: null };
   const lacked = lackedCriterion(listing, criteria);
-  if (lacked === undefined) return null;
-  const message = `Source '${sourceId}' does not tell what the filter '${String(lacked)}' asks for.`;
+  if (lacked !== undefined)
+    return unsupported(sourceId, `does not tell what the filter '${String(lacked)}' asks for.`);
+  const missing = listing.needs?.find((name) => criteria[name] === null);
+  if (missing !== undefined)
+    return unsupported(sourceId, `has such a list only with the filter '${String(missing)}'.`);
+  return null;
+}
+
+function unsupported(sourceId: string, why: string) {
+  const message = `Source '${sourceId}' ${why}`;
   return { error: new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, { message }) };
 }
 

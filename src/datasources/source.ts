@@ -86,6 +86,8 @@ export interface Listing<Criteria, Row> {
   readonly applies: readonly (keyof Criteria)[];
   /** The criteria that neither the upstream applies nor its rows tell anything about; a list asking for them leaves the source out. */
   readonly lacks?: readonly (keyof Criteria)[];
+  /** The criteria without which the upstream has no list; a list that does not ask for them leaves the source out. */
+  readonly needs?: readonly (keyof Criteria)[];
   /** Rows in one upstream page at the most. */
   readonly maxPageSize: number;
   /** Throws UNSUPPORTED where the upstream has no list for these criteria. */

@@ -85,7 +85,7 @@ describe('the orders of all sources', () => {
         status: 'SKIPPED',
         error: {
           code: 'UNSUPPORTED',
-          message: "Source 'cockpit' lists orders by customer only: filter by customerIds.",
+          message: "Source 'cockpit' has such a list only with the filter 'customerIds'.",
         },
       });
       expect(callsOf(answer, 'cockpit')).toBe(0);
@@ -128,7 +128,7 @@ describe('orders by customerIds', () => {
     expect(new Set(first?.calls.map(({ source }) => source))).toEqual(new Set([sourceId]));
   });
 
-  it.each([[[100]], [[7]], [[1, 30, 4]]])(
+  it.each([[[100]], [[40, 9]]])(
     'are those of several customers of all sources, %j a page',
     async (sizes) => {
       const customers = ['arrow', 'cockpit', 'dkh', 'ion'].flatMap((sourceId) =>
@@ -185,17 +185,23 @@ describe('orders by status and time', () => {
   });
 
   it('are those created since, to the second, whatever the zone they are told in', async () => {
-    const times = all().flatMap(({ createdAt }) => createdAt ?? []);
-    const createdSince = times.toSorted((left, right) => Date.parse(left) - Date.parse(right)).at(-300) ?? '';
+    const createdSince = newest(300);
     const pages = await orders.walk({ createdSince });
-    // Two of three orders of ION come without a time: who asks for one does not get them.
-    const expected = all().filter(
-      ({ createdAt }) => createdAt !== null && Date.parse(createdAt) >= Date.parse(createdSince),
-    );
-    expect(expected.length).toBeGreaterThanOrEqual(300);
-    expect(idsOf(pages.flatMap(({ page }) => page.nodes))).toEqual(idsOf(expected));
+    expect(idsOf(pages.flatMap(({ page }) => page.nodes))).toEqual(idsOf(createdFrom(createdSince)));
   });
 });
+
+/** When the oldest of the newest so many orders was created. */
+function newest(count: number): string {
+  const times = every.flatMap(({ page }) => page.nodes.flatMap(({ createdAt }) => createdAt ?? []));
+  return times.toSorted((left, right) => Date.parse(right) - Date.parse(left)).at(count) ?? '';
+}
+
+/** Two of three orders of ION come without a time: who asks for one does not get them. */
+function createdFrom(time: string): readonly OrderNode[] {
+  const nodes = every.flatMap(({ page }) => page.nodes);
+  return nodes.filter(({ createdAt }) => createdAt !== null && Date.parse(createdAt) >= Date.parse(time));
+}
 
 function idsOf(nodes: readonly ListedNode[]): readonly string[] {
   return nodes.map(({ id }) => id).toSorted();
@@ -207,13 +213,13 @@ describe('a source of orders that fails for some pages', () => {
     ['dkhardware', 'dkh'],
     ['ion', 'ion'],
   ] as const)('costs no row and repeats none: %s', async (upstream, sourceId) => {
-    const pages = await orders.walk(null, {
-      before: (index) => {
-        if (index === 1) graph.sandbox.fault(upstream, { kind: 'status', status: 503 });
-        if (index === 3) graph.sandbox.clearFaults();
-      },
-    });
-    expect(sorted(rowsOf(pages))).toEqual(sorted(rowsOf(every)));
+    const createdSince = newest(400);
+    const before = (index: number) => {
+      if (index === 1) graph.sandbox.fault(upstream, { kind: 'status', status: 503 });
+      if (index === 3) graph.sandbox.clearFaults();
+    };
+    const pages = await orders.walk({ createdSince }, { sizes: [40], before });
+    expect(idsOf(pages.flatMap(({ page }) => page.nodes))).toEqual(idsOf(createdFrom(createdSince)));
     expect(pages.slice(1, 4).map((answer) => reportOf(answer, sourceId)?.status)).toEqual([
       'FAILED',
       'FAILED',

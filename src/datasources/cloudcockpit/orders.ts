@@ -28,6 +28,7 @@ export function orderReads(client: Client, source: MappedSource): OrderReads {
 
   return {
     applies: ['customerIds'],
+    needs: ['customerIds'],
     maxPageSize: MAX_PAGE_SIZE,
     async page({ customerIds }, request, scope) {
       if (customerIds === null) throw needsCustomers(source.sourceId);
