@@ -9,7 +9,7 @@ import { DK_HARDWARE_CLIENT, DK_HARDWARE_TOKEN_PATH } from './dkhardware/credent
 import { ION_ACCOUNT_ID, ION_INITIAL_REFRESH_TOKEN } from './ion/credentials.js';
 
 /** Signs the sandbox's change events; public like everything else here. */
-export const DK_HARDWARE_WEBHOOK_SECRET = 'sandbox-dkhardware-webhook-secret';
+const DK_HARDWARE_WEBHOOK_SECRET = 'sandbox-dkhardware-webhook-secret';
 
 /** The four upstreams as entries of `sources` in the configuration file; `url` is the sandbox's, without a slash at its end. */
 export function sandboxSources(url: string) {

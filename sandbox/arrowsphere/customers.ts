@@ -6,7 +6,7 @@ import { withCustomerOddities } from './customer-oddities.js';
 import { isoBefore } from './dates.js';
 import type { CustomerRow } from './rows.js';
 
-export const CUSTOMER_COUNT = 260;
+const CUSTOMER_COUNT = 260;
 
 const FIRST_REFERENCE = 100_201;
 

@@ -7,7 +7,7 @@ export const CLOUDCOCKPIT_CLIENT = {
 export const CLOUDCOCKPIT_SCOPE = 'api://5a9db000-0000-4000-8000-000000000002/.default';
 
 /** The directory in the token endpoint's path. */
-export const CLOUDCOCKPIT_DIRECTORY = '5a9db000-0000-4000-8000-000000000003';
+const CLOUDCOCKPIT_DIRECTORY = '5a9db000-0000-4000-8000-000000000003';
 
 export const CLOUDCOCKPIT_TOKEN_PATH = `/${CLOUDCOCKPIT_DIRECTORY}/oauth2/v2.0/token`;
 

@@ -5,8 +5,8 @@ import { providerCustomers } from './provider-customers.js';
 import { RESELLERS } from './rows.js';
 import type { CustomerRow } from './rows.js';
 
-export const LIVE_CUSTOMERS = 128;
-export const DELETED_CUSTOMERS = 12;
+const LIVE_CUSTOMERS = 128;
+const DELETED_CUSTOMERS = 12;
 const TOTAL = LIVE_CUSTOMERS + DELETED_CUSTOMERS;
 
 export function seedCustomers(): CustomerRow[] {

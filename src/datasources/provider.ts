@@ -16,7 +16,7 @@ export const plannedTransportShape = {
 };
 
 /** What every source may set about its transport; a provider may bring defaults of its own. */
-export const transportSchema = z
+const transportSchema = z
   .strictObject({
     timeoutMs: z.int().min(1).max(120_000),
     concurrency: z.int().min(1).max(1_000),

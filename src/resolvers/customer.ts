@@ -9,7 +9,7 @@ import { Customer } from '../types/customer.js';
 import { CustomerFilter } from '../types/filters.js';
 import { Source } from '../types/source.js';
 import { pageArguments, parseExternalId, parseIdOf } from './arguments.js';
-import { Connection, toConnection } from './connection.js';
+import { toConnection, type Connection } from './connection.js';
 import type { GraphContext } from './context.js';
 import { loadCustomer } from './references.js';
 import { sourceOf } from './source.js';

@@ -58,7 +58,8 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
     argv: ['--port', '0'],
     env: {},
     providers,
-    withoutFile: () => Promise.resolve({ ...options.settings, sources: options.sources?.(entries) ?? entries }),
+    withoutFile: () =>
+      Promise.resolve({ ...options.settings, sources: options.sources?.(entries) ?? entries }),
   });
   if (loaded.faults !== undefined) throw new Error(JSON.stringify(loaded.faults));
   const app = await createApp(loaded.configuration);

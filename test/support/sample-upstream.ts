@@ -61,7 +61,8 @@ export async function sampleUpstream(routes: readonly SampleRoute[]) {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (unmatched.length > 0) throw new Error(`Requests without a sample: ${unmatched.join(', ')}`);
-      if (unused.size > 0) throw new Error(`Samples never asked for: ${[...unused].map(({ on }) => on).join(', ')}`);
+      if (unused.size > 0)
+        throw new Error(`Samples never asked for: ${[...unused].map(({ on }) => on).join(', ')}`);
     },
   };
 }
