@@ -18,10 +18,12 @@ if (stale.length > 0) {
 await removeOrphans(new Set(sources.map(outputOf)));
 
 async function sourcesIn(folder) {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
+    (error) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('peers'))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
