@@ -1,58 +1,48 @@
-/** Milliseconds since 1970: the machine's clock, or a test's own that stands still until it is moved. */
-export type Clock = () => number;
-
-interface Job {
-  readonly dueAt: number;
-  readonly run: () => void;
+/** Time as an upstream sees it; a test may hand in one that only moves when told to. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs the work once, so many milliseconds from now; what it answers calls the work off. */
+  after(milliseconds: number, work: () => void): () => void;
 }
 
-/**
- * What an upstream still does after it has answered, e.g. creating an account with a vendor.
- *
- * Nothing ticks: work that is due is caught up with whenever somebody looks, which no caller can tell from
- * work done on time, and which a test moves with its clock instead of waiting.
- */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds).unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** What an upstream has begun and not yet finished. A reset calls all of it off. */
 export class Background {
   readonly #clock: Clock;
-  #jobs: Job[] = [];
-  #running: Job | undefined;
+  readonly #pending = new Set<() => void>();
 
-  constructor(clock: Clock = Date.now) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** The instant to date a change with: for work that is caught up with, when it was due. */
-  get now(): number {
-    return this.#running?.dueAt ?? this.#clock();
+  now(): number {
+    return this.#clock.now();
   }
 
-  /** Runs `run` so many milliseconds from now; work may put off further work. */
-  later(milliseconds: number, run: () => void): void {
-    this.#jobs.push({ dueAt: this.now + milliseconds, run });
+  after(milliseconds: number, work: () => void): () => void {
+    const callOff = this.#clock.after(milliseconds, () => {
+      this.#pending.delete(cancel);
+      work();
+    });
+    const cancel = () => {
+      this.#pending.delete(cancel);
+      callOff();
+    };
+    this.#pending.add(cancel);
+    return cancel;
   }
 
-  /** Carries out all that is due, in the order in which it fell due. */
-  catchUp(): void {
-    for (let job = this.#takeDue(); job !== undefined; job = this.#takeDue()) {
-      this.#running = job;
-      try {
-        job.run();
-      } finally {
-        this.#running = undefined;
-      }
-    }
-  }
-
-  /** Forgets all that is still to do. */
-  reset(): void {
-    this.#jobs = [];
-  }
-
-  #takeDue(): Job | undefined {
-    const until = this.#clock();
-    const due = this.#jobs.filter(({ dueAt }) => dueAt <= until);
-    const [first] = due.sort((a, b) => a.dueAt - b.dueAt);
-    if (first !== undefined) this.#jobs = this.#jobs.filter((job) => job !== first);
-    return first;
+  clear(): void {
+    for (const cancel of this.#pending) cancel();
   }
 }
