@@ -27,9 +27,10 @@ function isRefusal(error: unknown): boolean {
 
 /** The flight goes on for others when this call stops waiting for it. */
 async function obtain(credentials: Credentials, signal: AbortSignal): Promise<AuthHeaders> {
+  // First of all, so that no token is fetched that nobody waits for.
+  signal.throwIfAborted();
   const headers = credentials.headers();
   if (!(headers instanceof Promise)) return headers;
-  signal.throwIfAborted();
   return await new Promise((resolve, reject) => {
     const stop = () => {
       reject(signal.reason as Error);

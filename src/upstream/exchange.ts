@@ -28,20 +28,32 @@ export function httpExchange(options: ExchangeOptions): AuthenticatedSend {
     call.progress.attempts += 1;
     const raw = await send(options, call, auth);
     const body = parse(raw.text);
-    if (raw.status >= 200 && raw.status < 300) {
-      const readable = call.request.method === 'GET' ? body.kind === 'json' : body.kind !== 'unreadable';
-      if (!readable)
-        throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: raw.status });
-      return { status: raw.status, body: body.value, fetchedAt: new Date().toISOString() };
-    }
-    // A 404 that is not the API's own (a proxy's page, a wrong base URL) says nothing about the thing asked for.
-    const status404 = raw.status === 404 && body.kind !== 'json';
-    if (status404)
-      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 404 });
-    throw failureFromStatus(sourceId, raw.status, raw.headers, {
-      correlationId: body.kind === 'json' ? options.errorReference(body.value) : null,
-    });
+    if (raw.status < 200 || raw.status >= 300) throw failureOf(raw, body, call, options);
+    const readable = call.request.method === 'GET' ? body.kind === 'json' : body.kind !== 'unreadable';
+    if (!readable)
+      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: raw.status });
+    return { status: raw.status, body: body.value, fetchedAt: new Date().toISOString() };
   };
+}
+
+/** What an answer other than 2xx stands for. */
+function failureOf(
+  { status, headers }: RawAnswer,
+  body: ParsedBody,
+  { request }: Call,
+  { sourceId, errorReference }: ExchangeOptions,
+): UpstreamFailure {
+  // A 404 that is not the API's own (a proxy's page, a wrong base URL) says nothing about the thing asked for.
+  if (status === 404 && body.kind !== 'json')
+    return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 404 });
+  if (body.kind !== 'json') return failureFromStatus(sourceId, status, headers);
+  const correlationId = errorReference(body.value);
+  if (request.notFound?.(status, body.value) === true)
+    return new UpstreamFailure(UpstreamErrorCode.NOT_FOUND, sourceId, {
+      upstreamStatus: status,
+      correlationId,
+    });
+  return failureFromStatus(sourceId, status, headers, { correlationId });
 }
 
 async function send(
@@ -57,6 +69,8 @@ async function send(
       headers: {
         accept: 'application/json',
         ...(body === undefined ? undefined : { 'content-type': 'application/json' }),
+        // By which this operation is found in the upstream's log; a provider that knows another form sends that.
+        'x-correlation-id': call.scope.requestId,
         ...options.headers(call),
         ...call.request.headers,
         ...auth,

@@ -26,12 +26,22 @@ function codeOf(status: number): UpstreamErrorCode {
   return UpstreamErrorCode.BAD_RESPONSE;
 }
 
+/** `Sun, 06 Nov 1994 08:49:37 GMT`; much else that is no date means one to `Date.parse`. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** The longest wait that a timer and GraphQL's Int can hold: 24 days. */
+const LONGEST_WAIT_MS = 0x7fffffff;
+
 /** Seconds or an HTTP date (RFC 9110, 10.2.3) as milliseconds from now; null where there is none or it is neither. */
 export function readRetryAfter(value: string | string[] | undefined, now: number): number | null {
   if (typeof value !== 'string') return null;
+  const wait = waitMs(value, now);
+  return Number.isNaN(wait) ? null : Math.min(Math.max(0, wait), LONGEST_WAIT_MS);
+}
+
+function waitMs(value: string, now: number): number {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = /^[A-Z][a-z]{2}, /.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return HTTP_DATE.test(value) ? Date.parse(value) - now : Number.NaN;
 }
 
 /** The failure that an exchange without an answer stands for. */

@@ -7,13 +7,17 @@ export interface TransportHealth {
   readonly lastError: UpstreamFailure | null;
 }
 
+/** "No such thing" and "not like that" are answers, not trouble. */
+const ANSWERS: readonly UpstreamErrorCode[] = [UpstreamErrorCode.NOT_FOUND, UpstreamErrorCode.REJECTED];
+
 export class HealthRecord implements TransportHealth {
   failing = false;
   lastError: UpstreamFailure | null = null;
 
+  /** Null: the call was answered. */
   note(failure: UpstreamFailure | null): void {
-    // "No such thing" is an answer, not trouble.
-    this.failing = failure !== null && failure.code !== UpstreamErrorCode.NOT_FOUND;
+    if (failure?.code === UpstreamErrorCode.QUEUE_FULL) return; // the upstream was not even asked
+    this.failing = failure !== null && !ANSWERS.includes(failure.code);
     if (this.failing) this.lastError = failure;
   }
 }

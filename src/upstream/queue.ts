@@ -18,6 +18,8 @@ export function boundConcurrency(sourceId: string, options: QueueOptions): Polic
   let running = 0;
 
   const turn = ({ signal, scope }: Call): Promise<void> | undefined => {
+    // Nobody would call it out of the line again: an aborted signal does not fire twice.
+    if (signal.aborted) throw scope.stopReason(sourceId);
     if (running < options.concurrency) {
       running += 1;
       return undefined;

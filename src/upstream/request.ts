@@ -13,6 +13,8 @@ export interface UpstreamRequest {
   readonly body?: unknown;
   /** How many keys this call serves, for `explain`; default 1. */
   readonly batchSize?: number;
+  /** The upstream's own way to say that there is no such thing, where it is not a 404: other than 2xx, with JSON. */
+  readonly notFound?: (status: number, body: unknown) => boolean;
 }
 
 export interface UpstreamAnswer {
@@ -41,7 +43,12 @@ function queryString(query: Readonly<Record<string, QueryValue>>): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(query)) {
     if (value === null || value === undefined) continue;
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(String(value)))}`);
   }
   return pairs.join('&');
+}
+
+/** Half of a surrogate pair, which a caller may search for and no URL can carry, becomes U+FFFD, as in browsers. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { UpstreamAnswer } from './request.js';
 
@@ -41,6 +42,8 @@ export class OperationScope {
     readonly requestId: string,
     timeoutMs: number,
   ) {
+    // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
+    setMaxListeners(0, this.#controller.signal);
     this.#timer = setTimeout(() => {
       this.#overdue = true;
       this.end();

@@ -2,6 +2,7 @@ import { UpstreamFailure } from '../errors.js';
 import type { Policy } from './policy.js';
 import type { CallOutcome, CallRecord } from './scope.js';
 
+/** `failure` is null also for a call that was cut short by the end of its operation. */
 export type CallObserver = (record: CallRecord, failure: UpstreamFailure | null) => void;
 
 /** Notes every call that really goes upstream: in its operation's trace, in the source's health, and for the metrics. */
@@ -28,8 +29,9 @@ export function traceCalls(sourceId: string, observe: CallObserver): Policy {
       note('OK', null);
       return answer;
     } catch (error) {
-      if (error instanceof UpstreamFailure) note(error.code, error);
-      else note('ABORTED', null);
+      const failure = error instanceof UpstreamFailure ? error : null;
+      // What its own operation cut short tells nothing of the upstream.
+      note(failure?.code ?? 'ABORTED', call.signal.aborted ? null : failure);
       throw error;
     }
   };

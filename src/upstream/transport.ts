@@ -59,7 +59,7 @@ export function createTransport(options: TransportOptions): Transport {
     [
       rememberReads(sourceId),
       traceCalls(sourceId, (record, failure) => {
-        if (record.outcome !== 'ABORTED') health.note(failure);
+        if (record.outcome === 'OK' || failure !== null) health.note(failure);
         options.observe?.(record, failure);
       }),
       boundConcurrency(sourceId, settings),
@@ -77,8 +77,10 @@ export function createTransport(options: TransportOptions): Transport {
     ),
   );
 
-  const call: Transport['call'] = (request, scope) =>
-    send({ request, target: requestTarget(request), scope, signal: scope.signal, progress: { attempts: 0 } });
+  const call: Transport['call'] = async (request, scope) => {
+    const target = requestTarget(request);
+    return await send({ request, target, scope, signal: scope.signal, progress: { attempts: 0 } });
+  };
 
   const find: Transport['find'] = async (request, scope) => {
     try {

@@ -17,8 +17,6 @@ export const arrowsphere = defineProvider({
       baseUrl,
       settings,
       credentials: () => apiKeyCredentials('apiKey', credentials.apiKey),
-      // Documented nowhere, but whoever looks after the upstream finds the call by what its answers call `correlationId`.
-      headers: ({ scope }) => ({ 'x-correlation-id': scope.requestId }),
       errorReference: readErrorReference,
       observe,
     });

@@ -21,8 +21,10 @@ export function rotatingRefreshToken(
   store: RefreshTokenStore,
 ): Credentials {
   const { sourceId } = endpoint;
+  // The newest token while the store could not take it: the one in the store is spent by then.
+  let unsaved: string | undefined;
   return new BearerToken(async () => {
-    const refreshToken = (await store.load(sourceId)) ?? first;
+    const refreshToken = unsaved ?? (await store.load(sourceId)) ?? first;
     const answer = await endpoint.post({ grant_type: 'refresh_token', refresh_token: refreshToken });
     const next = answer.refresh_token;
     if (typeof next !== 'string' || next === '') {
@@ -30,7 +32,20 @@ export function rotatingRefreshToken(
         message: `Source '${sourceId}' answered a token request without a new refresh token.`,
       });
     }
-    await store.save(sourceId, next);
+    unsaved = next;
+    await save(next);
+    unsaved = undefined;
     return readToken(sourceId, answer);
   });
+
+  async function save(token: string): Promise<void> {
+    try {
+      await store.save(sourceId, token);
+    } catch {
+      // Without its cause: clients of a store quote what they were to store.
+      throw new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, sourceId, {
+        message: `The new refresh token of source '${sourceId}' could not be stored.`,
+      });
+    }
+  }
 }

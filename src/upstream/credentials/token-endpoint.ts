@@ -9,20 +9,22 @@ export interface TokenEndpoint {
   post(form: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** At a token endpoint all of these are about the credentials. */
+const REFUSALS = [400, 401, 403];
+
 /** Bodies of token requests and answers are secrets: none of them reaches an error, not even as a cause. */
 export function tokenEndpoint(sourceId: string, pool: Pool, path: string, timeoutMs: number): TokenEndpoint {
   const post: TokenEndpoint['post'] = async (form) => {
     const answer = await exchange(sourceId, pool, path, new URLSearchParams(form).toString(), timeoutMs);
-    if (answer.status === 400 || answer.status === 401) {
-      throw new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, sourceId, {
-        upstreamStatus: answer.status,
-      });
-    }
-    if (answer.status !== 200) throw failureFromStatus(sourceId, answer.status, answer.headers);
-    const body = parsed(answer.text);
-    if (body === null)
-      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 200 });
-    return body;
+    const { status } = answer;
+    if (REFUSALS.includes(status))
+      throw new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, sourceId, { upstreamStatus: status });
+    const body = status === 200 ? parsed(answer.text) : null;
+    if (body !== null) return body;
+    // A 404 is a wrong token URL, and must not read as "there is no such customer".
+    if (status === 200 || status === 404)
+      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: status });
+    throw failureFromStatus(sourceId, status, answer.headers);
   };
   return { sourceId, post };
 }

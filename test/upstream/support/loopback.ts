@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach } from '@jest/globals';
+import { createTransport, type Transport, type TransportOptions } from '../../../src/upstream/transport.js';
+import type { TransportSettings } from '../../../src/upstream/transport.js';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+export interface Loopback {
+  readonly url: string;
+  /** Every request that arrived, in order. */
+  readonly requests: readonly IncomingMessage[];
+  close(): Promise<void>;
+}
+
+/** A real server on a free port, which closes with its test and whatever still hangs. */
+export async function loopback(listener: RequestListener): Promise<Loopback> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  closers.push(close);
+  return { url: `http://127.0.0.1:${port}`, requests, close };
+}
+
+/** Answers every request in the same way. */
+export function answering(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+  return loopback((_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
+  });
+}
+
+export interface TransportChanges extends Partial<Omit<TransportOptions, 'settings'>> {
+  readonly settings?: Partial<TransportSettings>;
+}
+
+/** The real transport to a server, which closes with its test. */
+export function transportTo(url: string, changes: TransportChanges = {}): Transport {
+  const { settings, ...options } = changes;
+  const transport = createTransport({
+    sourceId: 'src',
+    baseUrl: url,
+    credentials: () => ({ headers: () => ({ authorization: 'Bearer canary' }), refused: () => false }),
+    errorReference: () => null,
+    ...options,
+    settings: { timeoutMs: 5_000, concurrency: 10, queue: 100, maxResponseBytes: 65_536, ...settings },
+  });
+  closers.push(() => transport.close());
+  return transport;
+}
