@@ -8,6 +8,7 @@ import {
   readOrderAnswer,
   readOrderList,
   readRelatedOrders,
+  saysNoSuchOrder,
   type AddressRow,
   type CreditRow,
   type CustomerRow,
@@ -94,7 +95,10 @@ export function dkHardwareClient(transport: Transport, sourceId: string): DkHard
       return { rows: readOrderList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
     },
     async order(id, scope) {
-      const answer = await find('/v1/order/{id}', id, scope);
+      const answer = await transport.find(
+        { method: 'GET', path: '/v1/order/{id}', params: { id }, notFound: saysNoSuchOrder },
+        scope,
+      );
       return answer === null ? null : readOrderAnswer(sourceId, answer.body);
     },
   };

@@ -29,6 +29,11 @@ export function readErrorReference(body: unknown): string | null {
   return readText(readObject(body)?.traceId);
 }
 
+/** `Customer order with id '…' not found.`: documented for an order's documents, and nothing else for the order (DK 3.3). */
+export function saysNoSuchOrder(status: number, body: unknown): boolean {
+  return status === 400 && /not found/i.test(readText(readObject(body)?.title) ?? '');
+}
+
 export function readCustomerList(sourceId: string, body: unknown): ListedRows<CustomerRow> {
   return readPayloadList(sourceId, body).map((row) => readCustomer(readObject(row) ?? {}));
 }

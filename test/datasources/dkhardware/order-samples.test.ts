@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { UpstreamErrorCode } from '../../../src/errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../../../src/errors.js';
 import { ask, requests } from './ask.js';
 import { NO_ORDER_CRITERIA } from './source.js';
 
@@ -157,5 +157,30 @@ describe('error bodies', () => {
         ]),
     );
     expect(answer).toEqual([null, null, null]);
+  });
+
+  it.each([
+    ["Customer order with id '1' not found.", null],
+    ['ORDER NOT FOUND', null],
+    ['One or more validation errors occurred.', UpstreamErrorCode.REJECTED],
+    [undefined, UpstreamErrorCode.REJECTED],
+  ])('400 with the title %j, asked for one order, gives %s', async (title, expected) => {
+    const { answer } = await ask(
+      [{ on: 'GET /v1/order/1', status: 400, body: { status: 400, title, traceId: 't' } }],
+      async (source, scope) =>
+        source.orders.lookup?.get('1', scope).catch((error: unknown) => {
+          if (error instanceof UpstreamFailure) return error.code;
+          throw error;
+        }),
+    );
+    expect(answer).toBe(expected);
+  });
+
+  it('400 "not found" is no answer for a customer, whose 404 is documented', async () => {
+    const { answer } = await ask(
+      [{ on: 'GET /v1/customer/1', status: 400, body: { status: 400, title: 'Not found.' } }],
+      (source, scope) => source.customers.get('1', scope).catch((error: unknown) => error),
+    );
+    expect(answer).toMatchObject({ code: UpstreamErrorCode.REJECTED });
   });
 });
