@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { Answer, Answers, Lookup, Page, Scan } from './source.js';
 
@@ -27,6 +27,13 @@ export interface ListSize {
   rows: number | null;
 }
 
+/** Where rows are looked up by id, and what is remembered of it. */
+export interface LookupList<Row> {
+  readonly sourceId: string;
+  readonly lookup: Lookup<Row>;
+  readonly size: ListSize;
+}
+
 /** Before a list's size is known, a scan must promise to spare this many calls to be tried. */
 const UNKNOWN_PAGES = 2;
 
@@ -34,12 +41,11 @@ const UNKNOWN_PAGES = 2;
  * Reads rows by id with the fewer calls: one for each id, or the pages of the list they stand in.
  *
  * A scan stops as soon as every id is found, and gives way to point reads when these have become the cheaper end.
- * A page that fails makes the ids not yet seen failed, never "not found".
+ * A page that fails makes the ids not yet seen failed, never "not found"; so does one that leads back.
  */
 export async function readMany<Row extends { readonly externalId: string }>(
-  lookup: Lookup<Row>,
+  { sourceId, lookup, size }: LookupList<Row>,
   ids: readonly string[],
-  size: ListSize,
   scope: OperationScope,
 ): Promise<Answers<Row>> {
   const { scan } = lookup;
@@ -48,6 +54,7 @@ export async function readMany<Row extends { readonly externalId: string }>(
 
   const found = new Map<string, Answer<Row>>();
   const missing = new Set(ids);
+  const positions = new Set<string>();
   let position: string | null = null;
   let pagesRead = 0;
   while (missing.size > pagesLeft(scan, size, pagesRead)) {
@@ -60,7 +67,11 @@ export async function readMany<Row extends { readonly externalId: string }>(
     }
     if (missing.size === 0) return found;
     position = page.next;
-    if (position !== null) continue;
+    if (position !== null) {
+      if (positions.has(position)) return withRest(found, missing, circle(sourceId));
+      positions.add(position);
+      continue;
+    }
     size.rows = page.totalCount ?? (pagesRead - 1) * scan.pageSize + page.rows.length;
     if (scan.complete) return withRest(found, missing, null);
     break;
@@ -70,8 +81,15 @@ export async function readMany<Row extends { readonly externalId: string }>(
 
 /** How many calls the rest of a scan would take; a list of unknown size is guessed to go on as long as it already did. */
 function pagesLeft(scan: Scan<unknown>, size: ListSize, pagesRead: number): number {
-  if (size.rows === null) return Math.max(UNKNOWN_PAGES, pagesRead);
-  return Math.max(1, Math.ceil(size.rows / scan.pageSize) - pagesRead);
+  const pages = size.rows === null ? 0 : Math.max(1, Math.ceil(size.rows / scan.pageSize));
+  // Past its known size a list has grown, nobody knows by how much.
+  return pagesRead < pages ? pages - pagesRead : Math.max(UNKNOWN_PAGES, pagesRead);
+}
+
+function circle(sourceId: string): UpstreamFailure {
+  return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
+    message: `Source '${sourceId}' gave a list that goes round in a circle.`,
+  });
 }
 
 function withRest<Row>(

@@ -75,14 +75,18 @@ export class Loaders {
 }
 
 function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders {
-  const { customers, orders, extras } = source.datasource;
+  const { id: sourceId, customers, orders, extras } = source.datasource;
   const { lookup } = orders;
   const { credit, cloudProfiles, provision } = extras;
   const byIds = <Value>(read: BatchRead<Value>) =>
     loader((ids: readonly string[]) => read(ids, scope), itself);
   return {
-    customers: loader((ids) => readMany(customers, ids, source.customerList, scope), itself),
-    orders: lookup ? loader((ids) => readMany(lookup, ids, source.orderList, scope), itself) : null,
+    customers: byIds((ids) =>
+      readMany({ sourceId, lookup: customers, size: source.customerList }, ids, scope),
+    ),
+    orders: lookup
+      ? byIds((ids) => readMany({ sourceId, lookup, size: source.orderList }, ids, scope))
+      : null,
     contacts: customers.contacts ? byIds(customers.contacts) : null,
     addresses: customers.addresses ? byIds(customers.addresses) : null,
     customerOrders: loader((keys) => readOrderPages(source, keys, scope), orderPageKey),

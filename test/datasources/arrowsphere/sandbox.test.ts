@@ -78,7 +78,11 @@ describe('ArrowSphere as the sandbox plays it', () => {
     sandbox.reset();
     sandbox.upstream('arrowsphere').configure({ listDeleted: false });
     const ids = [...idsOf(listed), 'XSP0'];
-    const found = await readMany(source.customers, ids, { rows: listed.length }, newScope());
+    const found = await readMany(
+      { sourceId: source.id, lookup: source.customers, size: { rows: listed.length } },
+      ids,
+      newScope(),
+    );
     expect(listed.map(({ externalId }) => found.get(externalId))).toEqual(listed);
     expect(found.get('XSP0')).toBeNull();
     const pages = Math.ceil((listed.length - deleted.length) / 100);

@@ -161,7 +161,11 @@ describe('customers by id', () => {
     const { upstream, datasource } = await serving((asked) => pageBody({ rows }, asked));
     const wanted = [guid(3), guid(90), guid(12), guid(99)];
 
-    const answers = await readMany(datasource.customers, wanted, { rows: 41 }, newScope());
+    const answers = await readMany(
+      { sourceId: datasource.id, lookup: datasource.customers, size: { rows: 41 } },
+      wanted,
+      newScope(),
+    );
 
     expect([...answers].map(([id, answer]) => [id, answer === null ? null : 'externalId' in answer])).toEqual(
       expect.arrayContaining([

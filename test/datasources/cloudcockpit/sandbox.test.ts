@@ -54,7 +54,11 @@ describe('CloudCockpit and its sandbox, two readings of one contract', () => {
     const { rows } = await walk(ALL);
     const ids = rows.map(({ externalId }) => externalId);
 
-    const answers = await readMany(datasource.customers, ids, { rows: null }, newScope());
+    const answers = await readMany(
+      { sourceId: datasource.id, lookup: datasource.customers, size: { rows: null } },
+      ids,
+      newScope(),
+    );
 
     expect(rows.map(({ externalId }) => answers.get(externalId))).toEqual(rows);
     const first = rows.slice(0, 12);

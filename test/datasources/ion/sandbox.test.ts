@@ -72,7 +72,11 @@ describe('ION as the sandbox plays it', () => {
     }
     const ids = listed.slice(0, 30).map(({ externalId }) => externalId);
     const many = await operation((scope) =>
-      readMany(source.customers, [...ids, '999999999'], { rows: listed.length }, scope),
+      readMany(
+        { sourceId: source.id, lookup: source.customers, size: { rows: listed.length } },
+        [...ids, '999999999'],
+        scope,
+      ),
     );
     expect(ids.map((id) => many.get(id))).toEqual(listed.slice(0, 30));
     expect(many.get('999999999')).toBeNull();

@@ -109,7 +109,11 @@ describe('a walk through a list of ION', () => {
   it('finds many ids by scanning, and what is not in the whole list does not exist', async () => {
     await againstIon(tokenList(1500, 1000), async (source, scope, calls) => {
       const ids = ['1', '1200', '7', '9999'];
-      const answers = await readMany(source.customers, ids, { rows: 1500 }, scope);
+      const answers = await readMany(
+        { sourceId: source.id, lookup: source.customers, size: { rows: 1500 } },
+        ids,
+        scope,
+      );
       expect(ids.map((id) => [id, answers.get(id) === null])).toEqual([
         ['1', false],
         ['1200', false],
