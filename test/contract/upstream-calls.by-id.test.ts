@@ -1,21 +1,35 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeNodeId } from '../../src/ids.js';
-import { startTestGraph, type TestGraph } from '../support/graph.js';
-import { askCounted } from './calls.js';
+import { startTestGraph, type GraphAnswer, type TestGraph } from '../support/graph.js';
+import { askCounted, type Tally } from './calls.js';
 
-const started: TestGraph[] = [];
+let graph: TestGraph;
 
-/** A graph that has read nothing yet: how long any list is, it does not know. */
-async function coldGraph(): Promise<TestGraph> {
-  // Forty aliases are more than a caller may write by default.
-  const graph = await startTestGraph({ settings: { limits: { maxAliases: 50, maxRootFields: 50 } } });
-  started.push(graph);
-  return graph;
+/** DK Hardware as so many sources: what one has learned about its list, the others do not know. */
+const unread = Array.from({ length: 12 }, (_, index) => `dkh-${index + 1}`);
+
+/** A source that nothing was read of yet. */
+function coldSource(): string {
+  const sourceId = unread.shift();
+  if (sourceId === undefined) throw new Error('All sources were read already: configure some more.');
+  return sourceId;
 }
 
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((graph) => graph.close()));
+beforeAll(async () => {
+  graph = await startTestGraph({
+    // Forty aliases are more than a caller may write by default.
+    settings: { limits: { maxAliases: 50, maxRootFields: 50 } },
+    sources: (entries) =>
+      entries.flatMap((entry) => (entry.id === 'dkh' ? unread.map((id) => ({ ...entry, id })) : [entry])),
+  });
+  graph.sandbox.upstream('dkhardware').configure({ readsPerMinute: 0 });
 });
+
+afterEach(() => {
+  graph.sandbox.clearFaults();
+});
+
+afterAll(() => graph.close());
 
 /** 1,560 customers, 463501 to 465060: two pages of a thousand. */
 function everyNthCustomer(count: number, step: number): readonly string[] {
@@ -26,20 +40,38 @@ type Found = { readonly externalId: string } | null;
 
 const NODES = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { externalId } } }`;
 
-function byNodes(graph: TestGraph, externalIds: readonly string[]) {
-  const ids = externalIds.map((externalId) => encodeNodeId('customer', 'dkh', externalId));
-  return askCounted<{ readonly nodes: readonly Found[] }>(graph, NODES, { ids });
+interface FoundById {
+  readonly nodes: readonly Found[];
+  readonly errors: GraphAnswer<unknown>['errors'];
+  /** How many calls of each path it took. */
+  readonly paths: Tally;
 }
 
-async function byAliases(graph: TestGraph, externalIds: readonly string[]) {
-  const fields = externalIds.map(
-    (id) => `c${id}: customerByExternalId(sourceId: "dkh", externalId: "${id}") { externalId }`,
-  );
-  const { data, ...answer } = await askCounted<Readonly<Record<string, Found>>>(
-    graph,
-    `{ ${fields.join(' ')} }`,
-  );
-  return { ...answer, data: { nodes: externalIds.map((id) => data[`c${id}`] ?? null) } };
+async function byNodes(sourceId: string, externalIds: readonly string[]): Promise<FoundById> {
+  const ids = externalIds.map((externalId) => encodeNodeId('customer', sourceId, externalId));
+  const { data, errors, tally } = await askCounted<{ readonly nodes: readonly Found[] }>(graph, NODES, {
+    ids,
+  });
+  return { nodes: data.nodes, errors, paths: withoutSource(tally) };
+}
+
+async function byAliases(sourceId: string, externalIds: readonly string[]): Promise<FoundById> {
+  const fields = externalIds.map((externalId, index) => oneField(`c${index}`, sourceId, externalId));
+  const query = `{ ${fields.join(' ')} }`;
+  const { data, errors, tally } = await askCounted<Readonly<Record<string, Found>>>(graph, query);
+  return {
+    nodes: externalIds.map((_, index) => data[`c${index}`] ?? null),
+    errors,
+    paths: withoutSource(tally),
+  };
+}
+
+function oneField(alias: string, sourceId: string, externalId: string): string {
+  return `${alias}: customerByExternalId(sourceId: "${sourceId}", externalId: "${externalId}") { externalId }`;
+}
+
+function withoutSource(tally: Tally): Tally {
+  return Object.fromEntries(Object.entries(tally).map(([key, count]) => [key.replace(/^\S+ /, ''), count]));
 }
 
 const idsIn = (nodes: readonly Found[]) => nodes.map((node) => node?.externalId ?? null);
@@ -50,66 +82,63 @@ describe('DK Hardware customers by id: reads one by one, or the list, whichever 
     ['aliases', byAliases],
   ])('through %s', (_, ask) => {
     it('40 all over the list take its two pages, not 40 reads; cold, and again when its length is known', async () => {
-      const graph = await coldGraph();
+      const sourceId = coldSource();
       const ids = everyNthCustomer(40, 39);
 
-      const cold = await ask(graph, ids);
-      const warm = await ask(graph, ids);
+      const cold = await ask(sourceId, ids);
+      const warm = await ask(sourceId, ids);
 
-      expect(idsIn(cold.data.nodes)).toEqual(ids);
-      expect(warm.data.nodes).toEqual(cold.data.nodes);
-      expect(cold.tally).toEqual({ 'dkh /v1/customer/': 2 });
-      expect(warm.tally).toEqual({ 'dkh /v1/customer/': 2 });
+      expect(idsIn(cold.nodes)).toEqual(ids);
+      expect(warm.nodes).toEqual(cold.nodes);
+      expect(cold.paths).toEqual({ '/v1/customer/': 2 });
+      expect(warm.paths).toEqual({ '/v1/customer/': 2 });
     });
 
     it('40 from the beginning of the list take its first page alone', async () => {
       const ids = everyNthCustomer(40, 2);
 
-      const { data, tally } = await ask(await coldGraph(), ids);
+      const { nodes, paths } = await ask(coldSource(), ids);
 
-      expect(idsIn(data.nodes)).toEqual(ids);
-      expect(tally).toEqual({ 'dkh /v1/customer/': 1 });
+      expect(idsIn(nodes)).toEqual(ids);
+      expect(paths).toEqual({ '/v1/customer/': 1 });
     });
 
     it('two take two reads: the list would be no fewer; cold, and when its length is known', async () => {
-      const graph = await coldGraph();
+      const sourceId = coldSource();
       const ids = everyNthCustomer(2, 1_500);
 
-      const cold = await ask(graph, ids);
-      await ask(graph, everyNthCustomer(40, 39));
-      const warm = await ask(graph, ids);
+      const cold = await ask(sourceId, ids);
+      await ask(sourceId, everyNthCustomer(40, 39));
+      const warm = await ask(sourceId, ids);
 
-      expect(idsIn(cold.data.nodes)).toEqual(ids);
-      expect(cold.tally).toEqual({ 'dkh /v1/customer/{id}': 2 });
-      expect(warm.tally).toEqual({ 'dkh /v1/customer/{id}': 2 });
+      expect(idsIn(cold.nodes)).toEqual(ids);
+      expect(cold.paths).toEqual({ '/v1/customer/{id}': 2 });
+      expect(warm.paths).toEqual({ '/v1/customer/{id}': 2 });
     });
 
     it('one that does not exist is null in its place, and costs nothing once the list was read to its end', async () => {
       const ids = ['1', ...everyNthCustomer(12, 130)];
 
-      const { data, errors, tally } = await ask(await coldGraph(), ids);
+      const { nodes, errors, paths } = await ask(coldSource(), ids);
 
       expect(errors).toEqual([]);
-      expect(idsIn(data.nodes)).toEqual([null, ...ids.slice(1)]);
-      expect(tally).toEqual({ 'dkh /v1/customer/': 2 });
+      expect(idsIn(nodes)).toEqual([null, ...ids.slice(1)]);
+      expect(paths).toEqual({ '/v1/customer/': 2 });
     });
   });
 
   it('one id under forty aliases is one read', async () => {
-    const fields = Array.from(
-      { length: 40 },
-      (_, index) => `c${index}: customerByExternalId(sourceId: "dkh", externalId: "463501") { externalId }`,
-    );
+    const ids = Array.from({ length: 40 }, () => '463501');
 
-    const { tally } = await askCounted(await coldGraph(), `{ ${fields.join(' ')} }`);
+    const { nodes, paths } = await byAliases(coldSource(), ids);
 
-    expect(tally).toEqual({ 'dkh /v1/customer/{id}': 1 });
+    expect(idsIn(nodes)).toEqual(ids);
+    expect(paths).toEqual({ '/v1/customer/{id}': 1 });
   });
 });
 
 describe('one key that fails', () => {
   it('fails alone among customers read by id', async () => {
-    const graph = await coldGraph();
     const [good = '', bad = ''] = everyNthCustomer(2, 1);
     graph.sandbox.fault('dkhardware', {
       kind: 'status',
@@ -117,18 +146,17 @@ describe('one key that fails', () => {
       match: { path: `/v1/customer/${bad}` },
     });
 
-    const { data, errors, tally } = await byNodes(graph, [bad, good, bad]);
+    const { nodes, errors, paths } = await byNodes(coldSource(), [bad, good, bad]);
 
-    expect(idsIn(data.nodes)).toEqual([null, good, null]);
+    expect(idsIn(nodes)).toEqual([null, good, null]);
     expect(errors.map(({ path }) => path)).toEqual([
       ['nodes', 0],
       ['nodes', 2],
     ]);
-    expect(tally).toEqual({ 'dkh /v1/customer/{id}': 2 });
+    expect(paths).toEqual({ '/v1/customer/{id}': 2 });
   });
 
   it('fails alone among the contacts and orders of a list', async () => {
-    const graph = await coldGraph();
     graph.sandbox.fault('arrowsphere', { kind: 'status', status: 403, match: { path: '/XSP100203/' } });
     const query = `{
       customers(first: 5, filter: { sourceIds: ["arrow"] }) {
@@ -170,13 +198,12 @@ describe('one key that fails', () => {
   });
 
   it('is every key not yet seen where a page of the list fails: none of them is taken for missing', async () => {
-    const graph = await coldGraph();
     graph.sandbox.fault('dkhardware', { kind: 'status', status: 403, match: { path: 'offset=1000' } });
     const ids = everyNthCustomer(12, 130);
 
-    const { data, errors } = await byNodes(graph, ids);
+    const { nodes, errors } = await byNodes(coldSource(), ids);
 
-    expect(idsIn(data.nodes)).toEqual([...ids.slice(0, 8), null, null, null, null]);
+    expect(idsIn(nodes)).toEqual([...ids.slice(0, 8), null, null, null, null]);
     expect(errors.map(({ path }) => path)).toEqual([8, 9, 10, 11].map((index) => ['nodes', index]));
   });
 });
