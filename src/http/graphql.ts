@@ -22,6 +22,8 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
         reply.raw.once('close', () => {
           scope.end();
         });
+        // Gone while its body was still being read.
+        if (reply.raw.destroyed) scope.end();
         return Promise.resolve(contextFor(scope));
       },
     }),
