@@ -22,6 +22,36 @@ export function endScopes(): ApolloServerPlugin<GraphContext> {
   };
 }
 
+const RESPONSE_JSON = 'application/graphql-response+json';
+
+/** A document that cannot be parsed, is not valid, or has variables that do not fit. */
+const DOCUMENT_FAULTS = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);
+
+/**
+ * GraphQL over HTTP, 6.4.1: to clients that accept `application/json` only, a faulty document is answered with 200,
+ * so that they tell it from an answer of something between them and the graph.
+ */
+export function answerLegacyClients(): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: ({ request }) => {
+      if (request.http?.headers.get('accept')?.includes(RESPONSE_JSON)) return Promise.resolve();
+      return Promise.resolve({
+        willSendResponse: (context) => {
+          const { http } = context.response;
+          const errors = singleResult(context)?.errors ?? [];
+          const isDocumentFault = errors.some(({ extensions }) => DOCUMENT_FAULTS.has(extensions?.code));
+          if (http.status === 400 && isDocumentFault) http.status = 200;
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
 /** Adds sources that failed in a list to `errors` where the client did not ask for the list's `sources`. */
 export function reportLists(
   format: (error: GraphQLError) => GraphQLFormattedError,

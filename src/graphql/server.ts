@@ -8,7 +8,7 @@ import {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
-import { endScopes, explainCalls, reportLists } from './plugins.js';
+import { answerLegacyClients, endScopes, explainCalls, reportLists } from './plugins.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
@@ -36,6 +36,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       endScopes(),
+      answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
       ...(options.explain ? [explainCalls()] : []),
     ],
