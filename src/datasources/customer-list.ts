@@ -12,7 +12,8 @@ export async function listCustomers(
   page: PageArguments,
 ): Promise<ListPage<Customer>> {
   const criteria: CustomerCriteria = {
-    search: lowerCase(filter.search),
+    // Blank text is part of every text.
+    search: lowerCase(filter.search?.trim() === '' ? null : filter.search),
     email: lowerCase(filter.email),
     countryCode: filter.countryCode ?? null,
     updatedSince: filter.updatedSince ?? null,

@@ -13,9 +13,8 @@ export class InvitationResolver {
     @Arg('code', () => String) code: string,
     @Ctx() { sources, scope }: GraphContext,
   ) {
-    return (
-      sources.get(sourceId)?.datasource.extras.invitation?.(parseExternalId('code', code), scope) ?? null
-    );
+    const externalId = parseExternalId('code', code);
+    return sources.get(sourceId)?.datasource.extras.invitation?.(externalId, scope) ?? null;
   }
 
   @FieldResolver(() => Customer, { nullable: true })

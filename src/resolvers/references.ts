@@ -1,10 +1,14 @@
+import { BadUserInput } from '../errors.js';
 import type { Customer } from '../types/customer.js';
 import type { Order } from '../types/order.js';
 import { parseExternalId, parseIdOf } from './arguments.js';
 import type { GraphContext } from './context.js';
 
-interface ById {
-  readonly id: string;
+/** A federation key as a router sends it: whatever JSON it holds. */
+interface Representation {
+  readonly id?: unknown;
+  readonly sourceId?: unknown;
+  readonly externalId?: unknown;
 }
 
 interface ByExternalId {
@@ -23,7 +27,7 @@ export function loadOrder({ sourceId, externalId }: ByExternalId, { loaders }: G
 
 /** `Customer` by either federation key. */
 export async function resolveCustomerReference(
-  key: ById | ByExternalId,
+  key: Representation,
   context: GraphContext,
 ): Promise<Customer | null> {
   return fresh(await loadCustomer(refOf('customer', key), context));
@@ -31,24 +35,32 @@ export async function resolveCustomerReference(
 
 /** `Order` by either federation key. */
 export async function resolveOrderReference(
-  key: ById | ByExternalId,
+  key: Representation,
   context: GraphContext,
 ): Promise<Order | null> {
   return fresh(await loadOrder(refOf('order', key), context));
 }
 
-/** `Operation` by its key: only writes make operations, and this version has none. */
-export function resolveOperationReference({ id }: ById): null {
-  parseIdOf('operation', 'representations.id', id);
-  return null;
+/** `Operation` by its key: only writes make operations, and this version has none. Rejects: a throw would cost every entity. */
+export function resolveOperationReference({ id }: Representation): Promise<null> {
+  return new Promise((resolve) => {
+    parseIdOf('operation', 'representations.id', requireText('representations.id', id));
+    resolve(null);
+  });
 }
 
-function refOf(kind: 'customer' | 'order', key: ById | ByExternalId): ByExternalId {
-  if ('id' in key) return parseIdOf(kind, 'representations.id', key.id);
+function refOf(kind: 'customer' | 'order', { id, sourceId, externalId }: Representation): ByExternalId {
+  if (id !== undefined) return parseIdOf(kind, 'representations.id', requireText('representations.id', id));
+  const text = requireText('representations.externalId', externalId);
   return {
-    sourceId: key.sourceId,
-    externalId: parseExternalId('representations.externalId', key.externalId),
+    sourceId: requireText('representations.sourceId', sourceId),
+    externalId: parseExternalId('representations.externalId', text),
   };
+}
+
+function requireText(argument: string, value: unknown): string {
+  if (typeof value !== 'string') throw new BadUserInput(argument, 'must be a string.');
+  return value;
 }
 
 /** `@apollo/subgraph` writes `__typename` onto what it is given: it gets an object that nobody else holds. */

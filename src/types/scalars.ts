@@ -11,7 +11,7 @@ export type CountryCodeText = string;
 
 /**
  * Domain values are text that the mappings have already made well-formed, so answering costs nothing;
- * only what a caller sends is parsed here.
+ * only what a caller sends is parsed here. It is refused by plain errors: to these graphql-js adds where it stood.
  */
 function textScalar(
   name: string,
@@ -32,18 +32,25 @@ function textScalar(
 }
 
 function requireText(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw new GraphQLError(`${name} must be a string.`);
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string.`);
   return value;
 }
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T(?!24)\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+
+function isTime(text: string): boolean {
+  const [, day] = RFC_3339.exec(text) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // `Date` takes 30 February for the first of March.
+  return new Date(day).toISOString().startsWith(day);
+}
 
 export const DateTime = textScalar(
   'DateTime',
   "RFC 3339 with offset; naive upstream times are read in the source's configured time zone.",
   (text) => {
-    if (!RFC_3339.test(text) || Number.isNaN(Date.parse(text))) {
-      throw new GraphQLError('DateTime must be RFC 3339 with an offset, e.g. "2024-05-15T09:39:05Z".');
+    if (!isTime(text)) {
+      throw new TypeError('DateTime must be RFC 3339 with an offset, e.g. "2024-05-15T09:39:05Z".');
     }
     return text;
   },
@@ -55,7 +62,7 @@ export const Decimal = textScalar(
   'Decimal',
   'An exact decimal as a string, e.g. "12.4"; never rounded.',
   (text) => {
-    if (!DECIMAL.test(text)) throw new GraphQLError('Decimal must be plain decimal digits, e.g. "12.4".');
+    if (!DECIMAL.test(text)) throw new TypeError('Decimal must be plain decimal digits, e.g. "12.4".');
     return text;
   },
 );
@@ -63,7 +70,7 @@ export const Decimal = textScalar(
 export const CountryCode = textScalar('CountryCode', 'ISO 3166-1 alpha-2, e.g. "FR".', (text) => {
   const code = text.toUpperCase();
   if (countries.alpha2ToAlpha3(code) === undefined) {
-    throw new GraphQLError('CountryCode must be an ISO 3166-1 alpha-2 code, e.g. "FR".');
+    throw new TypeError('CountryCode must be an ISO 3166-1 alpha-2 code, e.g. "FR".');
   }
   return code;
 });

@@ -1,13 +1,12 @@
 import type { OperationScope } from '../../upstream/scope.js';
 import { readEach } from '../batch.js';
 import type { CustomerReads, PageRequest } from '../source.js';
-import { localTime } from '../times.js';
 import { toAddress, type MappedSource } from './address-mapping.js';
 import { MAX_LIMIT, type DkHardwareClient } from './client.js';
 import { createdSlice } from './created-order.js';
 import { toCustomer } from './customer-mapping.js';
 import { toPage } from './slice.js';
-import { clockTime, justBefore, updatedSlice } from './updated-order.js';
+import { updatedSlice, windowStart } from './updated-order.js';
 import { isDkHardwareId, type CustomerRow } from './wire.js';
 
 export function dkHardwareCustomers(client: DkHardwareClient, source: MappedSource): CustomerReads {
@@ -17,9 +16,8 @@ export function dkHardwareCustomers(client: DkHardwareClient, source: MappedSour
     toPage(await createdSlice((window) => client.customersByCreation(window, scope), request), map);
 
   const updatedPage = async (since: string, request: PageRequest, scope: OperationScope) => {
-    // `from` is compared with the row's own clock, so the instant is told in that clock's time.
-    const start = justBefore(clockTime(localTime(since, source.timeZone)));
     const sinceMs = Date.parse(since);
+    const start = windowStart(sinceMs, source.timeZone);
     const slice = await updatedSlice((window) => client.customersByUpdate(window, scope), start, request);
     return toPage(slice, (row) => {
       const customer = map(row);

@@ -1,13 +1,12 @@
 import type { OperationScope } from '../../upstream/scope.js';
 import { readEach, type ListSize } from '../batch.js';
 import type { OrderReads, PageRequest } from '../source.js';
-import { localTime } from '../times.js';
 import type { MappedSource } from './address-mapping.js';
 import { MAX_LIMIT, type DkHardwareClient } from './client.js';
 import { newestSlice, ordersByCustomer } from './customer-orders.js';
 import { toOrder } from './order-mapping.js';
 import { toPage } from './slice.js';
-import { clockTime, justBefore, updatedSlice } from './updated-order.js';
+import { updatedSlice, windowStart } from './updated-order.js';
 import { isDkHardwareId, type OrderRow } from './wire.js';
 
 /** Before the list was ever read to its end, it is taken to have this many pages. */
@@ -83,7 +82,5 @@ export function dkHardwareOrders(
 
 /** A row is updated when it is created or later, so that the window holds every row created since. */
 function startOf(createdSince: string | null, timeZone: string): number | null {
-  return createdSince === null
-    ? null
-    : justBefore(clockTime(localTime(createdSince, timeZone)) - ZONE_MARGIN_MS);
+  return createdSince === null ? null : windowStart(Date.parse(createdSince) - ZONE_MARGIN_MS, timeZone);
 }

@@ -1,5 +1,5 @@
 import type { PageRequest } from '../source.js';
-import { readTime } from '../times.js';
+import { localTime, readTime } from '../times.js';
 import { MAX_LIMIT, type Listed, type ListWindow } from './client.js';
 import type { Slice } from './slice.js';
 import type { ListedRows } from './wire.js';
@@ -35,15 +35,27 @@ export interface UpdatedRow {
 }
 
 /** Milliseconds of a time in the clock that the upstream writes and compares: both are UTC by its documents (DK 3.2). */
-export function clockTime(text: string | null): number {
+function clockTime(text: string | null): number {
   return Date.parse(readTime(text, 'UTC') ?? '');
 }
 
 const SECOND_MS = 1_000;
 
 /** A whole second before a time, so that it does not matter whether `from` includes its own second. */
-export function justBefore(time: number): number {
+function justBefore(time: number): number {
   return Math.floor(time / SECOND_MS) * SECOND_MS - SECOND_MS;
+}
+
+const EARLIEST = 0;
+const LATEST = Date.UTC(9999, 0, 1);
+
+/**
+ * Where the window of rows written since an instant begins: `from` is compared with the rows' own clock.
+ * Callers say "since ever" by years that no clock text can tell (`0001-01-01T00:00:00Z`); nothing is that old.
+ */
+export function windowStart(since: number, timeZone: string): number {
+  const instant = Math.min(Math.max(since, EARLIEST), LATEST);
+  return justBefore(clockTime(localTime(new Date(instant).toISOString(), timeZone)));
 }
 
 interface Place {
