@@ -28,8 +28,7 @@ export function customerRoutes(app: FastifyInstance, state: ArrowSphereState): v
 
   app.get<OfCustomer>('/customers/:reference/provision', ({ params, query }) => {
     customerAt(state, params.reference);
-    const program = text(query, 'program');
-    if (program === undefined) throw badRequest('The field program is required');
+    const program = programOf(query);
     const provision = state.provisions.get(params.reference)?.get(program);
     if (provision === undefined) throw notFound(`Provision of ${params.reference} with ${program}`);
     return { status: 200, data: provision };
@@ -55,6 +54,12 @@ export function customerAt(state: ArrowSphereState, reference: string): Customer
   const row = state.customers.get(reference);
   if (row !== undefined) return row;
   throw FOREIGN_REFERENCE.test(reference) ? forbidden() : notFound(`Customer ${reference}`);
+}
+
+export function programOf(query: Query): string {
+  const program = text(query, 'program');
+  if (program === undefined) throw badRequest('The field program is required');
+  return program;
 }
 
 function isListed(row: CustomerRow, state: ArrowSphereState): boolean {

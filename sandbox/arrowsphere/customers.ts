@@ -8,7 +8,8 @@ import type { CustomerRow } from './rows.js';
 
 const CUSTOMER_COUNT = 260;
 
-const FIRST_REFERENCE = 100_201;
+/** The number in the first reference. */
+export const FIRST_CUSTOMER = 100_201;
 
 /** References count up from XSP100201, in the order of creation. */
 export function seedCustomers(): CustomerRow[] {
@@ -25,7 +26,7 @@ function customer(random: Random, index: number): CustomerRow {
   const domain = `${slug(company)}.example`;
   const phone = phoneNumber(random, place.country);
   return {
-    Reference: `XSP${FIRST_REFERENCE + index}`,
+    Reference: `XSP${FIRST_CUSTOMER + index}`,
     WorkgroupCode: `${place.country}ARROW`,
     CompanyName: company,
     PartnerCompanyId: `ERP-${7001 + index}`,

@@ -1,15 +1,21 @@
 import type { FastifyRequest } from 'fastify';
+import type { Clock } from '../background.js';
 import type { SandboxUpstream } from '../upstream.js';
 import { contactRoutes } from './contact-routes.js';
+import { contactWrites } from './contact-writes.js';
 import { ARROWSPHERE_API_KEY, ARROWSPHERE_TOKEN } from './credentials.js';
 import { customerRoutes } from './customer-routes.js';
+import { customerWrites } from './customer-writes.js';
 import { ArrowSphereError, unauthorized, unforeseen } from './errors.js';
+import { invitationWrites } from './invitation-writes.js';
 import { orderRoutes } from './order-routes.js';
+import { orderWrites } from './order-writes.js';
+import { programWrites } from './program-writes.js';
 import { ArrowSphereState } from './state.js';
 
 /** ArrowSphere's public API (contract facts, section 1). */
-export function createArrowSphere(): SandboxUpstream {
-  const state = new ArrowSphereState();
+export function createArrowSphere(clock?: Clock): SandboxUpstream {
+  const state = new ArrowSphereState(clock);
   return {
     name: 'arrowsphere',
     prefix: '/arrowsphere/index.php/api',
@@ -24,6 +30,11 @@ export function createArrowSphere(): SandboxUpstream {
       customerRoutes(app, state);
       contactRoutes(app, state);
       orderRoutes(app, state);
+      customerWrites(app, state);
+      contactWrites(app, state);
+      invitationWrites(app, state);
+      programWrites(app, state);
+      orderWrites(app, state);
       return Promise.resolve();
     },
     reset: () => {

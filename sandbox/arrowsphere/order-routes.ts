@@ -32,7 +32,7 @@ export function orderRoutes(app: FastifyInstance, state: ArrowSphereState): void
   });
 }
 
-function orderAt(state: ArrowSphereState, reference: string): OrderRow {
+export function orderAt(state: ArrowSphereState, reference: string): OrderRow {
   const order = state.orders.get(reference);
   if (order === undefined) throw notFound(`Order ${reference}`);
   return order;

@@ -4,6 +4,9 @@ import { ORDER_STATUSES } from './order-statuses.js';
 import { product } from './products.js';
 import type { CustomerRow, OrderRow } from './rows.js';
 
+/** The number in the first reference. */
+export const FIRST_ORDER = 5001;
+
 /** Two orders a customer on average, one customer of five without any. */
 const ORDERS_PER_CUSTOMER = [2, 0, 3, 1, 4];
 /** Customers, counted from 0, whose orders do not fit on one page of 25. */
@@ -46,7 +49,7 @@ function order(
   products: readonly object[],
 ): OrderRow {
   return {
-    reference: `XSPO${5001 + index}`,
+    reference: `XSPO${FIRST_ORDER + index}`,
     status: cycle(ORDER_STATUSES, index),
     dateStatus: changed,
     dateCreation: created,

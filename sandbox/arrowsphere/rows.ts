@@ -14,9 +14,13 @@ export type ContactRow = Readonly<Record<string, unknown>> & {
   readonly email: string;
 };
 
-export type InvitationRow = Readonly<Record<string, unknown>> & { readonly code: string };
+export type InvitationRow = Readonly<Record<string, unknown>> & {
+  readonly code: string;
+  readonly company: { readonly reference: string };
+  readonly contact: Readonly<Record<string, unknown>> & { readonly reference: string };
+};
 
-/** One run of a customer's set-up with a vendor's program. */
+/** One run of a customer's set-up with, or move to, a vendor's program. */
 export interface ProvisionRow {
   readonly status: string;
   readonly message: string;

@@ -47,3 +47,9 @@ export function missingFrom(values: readonly unknown[], sample: unknown): readon
       .map((type) => `${path}: ${type}`),
   );
 }
+
+/** An object by its members, so that a test can vary it. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('no object');
+  return { ...value };
+}

@@ -17,6 +17,20 @@ export class ArrowSphereCaller {
     return ask(this.base + path, { headers: { apiKey: ARROWSPHERE_API_KEY } });
   }
 
+  /** A write as the vendor's clients make it: `{}` where there is nothing to say. */
+  send(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<Answer> {
+    return ask(this.base + path, {
+      method,
+      headers: { apiKey: ARROWSPHERE_API_KEY, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** The customer as it is read by its reference. */
+  async customer(reference: string): Promise<unknown> {
+    return at((await this.get(`/customers/${reference}`)).body, 'data', 'customers', 0);
+  }
+
   /** The rows of every page, by the number of pages that each answer tells. */
   async walk(path: string, key: string, perPage: number): Promise<readonly unknown[]> {
     const walked: unknown[] = [];

@@ -44,6 +44,15 @@ export class CloudCockpitCaller {
     return ask(this.base + path, { headers: this.headers });
   }
 
+  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
+    if (body === undefined) return ask(this.base + path, { method, headers: this.headers });
+    return ask(this.base + path, {
+      method,
+      headers: { ...this.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
   /** The rows of every page, as long as an answer says that there is another. */
   async walk(path: string, pageSize: number): Promise<readonly unknown[]> {
     const walked: unknown[] = [];
