@@ -41,8 +41,8 @@ export async function createApp(
     schema: createSchema(),
     introspection: settings.introspection,
     explain: profile !== 'production',
-    onMasked: ({ original, path }) => {
-      http.log.error({ err: original, path }, 'masked error');
+    onMasked: ({ original, path, requestId }) => {
+      http.log.error({ reqId: requestId, err: original, path }, 'masked error');
     },
   });
   await graph.start();

@@ -6,6 +6,8 @@ import { UpstreamFailure } from '../errors.js';
 export interface MaskedError {
   readonly original: unknown;
   readonly path: GraphQLFormattedError['path'];
+  /** Undefined where it came before there was an operation. */
+  readonly requestId: string | undefined;
 }
 
 const MASKED = 'Something went wrong here; it is in the log under the request id.';
@@ -17,7 +19,7 @@ const MASKED = 'Something went wrong here; it is in the log under the request id
 export function formatError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
-  onMasked: (masked: MaskedError) => void,
+  onMasked: (masked: Omit<MaskedError, 'requestId'>) => void,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(thrown);
   if (original instanceof UpstreamFailure) {

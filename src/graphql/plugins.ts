@@ -22,6 +22,19 @@ export function endScopes(): ApolloServerPlugin<GraphContext> {
   };
 }
 
+/** Notes which request an error belongs to: what formats errors for clients is not told. */
+export function noteRequests(requestIds: WeakMap<object, string>): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, contextValue }) => {
+          for (const error of errors) requestIds.set(error, contextValue.scope.requestId);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
 const RESPONSE_JSON = 'application/graphql-response+json';
 
 /** A document that cannot be parsed, is not valid, or has variables that do not fit. */

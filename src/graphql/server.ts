@@ -8,7 +8,7 @@ import {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
-import { answerLegacyClients, endScopes, explainCalls, reportLists } from './plugins.js';
+import { answerLegacyClients, endScopes, explainCalls, noteRequests, reportLists } from './plugins.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
@@ -20,8 +20,12 @@ export interface GraphServerOptions {
 
 /** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
 export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
+  const requestIds = new WeakMap<object, string>();
   const format = (formatted: GraphQLFormattedError, error: unknown) =>
-    formatError(formatted, error, options.onMasked);
+    formatError(formatted, error, (masked) => {
+      const requestId = error instanceof Error ? requestIds.get(error) : undefined;
+      options.onMasked({ ...masked, requestId });
+    });
   return new ApolloServer<GraphContext>({
     schema: options.schema,
     introspection: options.introspection,
@@ -36,6 +40,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       endScopes(),
+      noteRequests(requestIds),
       answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
       ...(options.explain ? [explainCalls()] : []),
