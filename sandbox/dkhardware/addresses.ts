@@ -59,7 +59,7 @@ function address(random: Random, owner: Owner, place: Place, position: number): 
 }
 
 /** Four hours before the customer's own time, though both are documented as UTC (DK 3.7). */
-function addressTimes(customerCreatedAt: string) {
+export function addressTimes(customerCreatedAt: string) {
   const time = naive(instant(customerCreatedAt) - 4 * HOUR_MS);
   return { createdAt: time, updatedAt: time };
 }

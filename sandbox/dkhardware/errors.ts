@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-type FieldErrors = Readonly<Record<string, readonly string[]>>;
+export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
 /** A refusal a route throws; `sendRefusal` turns it into the vendor's body. */
 export class DkRefusal extends Error {
@@ -15,6 +15,15 @@ export class DkRefusal extends Error {
 
 export function validationFailed(errors: FieldErrors): DkRefusal {
   return new DkRefusal(400, 'One or more validation errors occurred.', errors);
+}
+
+export function systemError(): DkRefusal {
+  return new DkRefusal(500, 'System error.');
+}
+
+/** The framework could not read the body, e.g. broken JSON: the 400 of any other fault, and nothing of the body in it. */
+export function unreadable(): DkRefusal {
+  return validationFailed({ $: ['The body is not valid JSON.'] });
 }
 
 // What 401, 403 and 404 say is not documented: they follow the one body that has no field errors, the 500's.

@@ -1,36 +1,25 @@
-import type { FastifyPluginAsync } from 'fastify';
-import { z } from 'zod';
+import type { FastifyError, FastifyPluginAsync } from 'fastify';
+import { systemClock, type Clock } from '../background.js';
 import { clientCredentials, type IssuedToken } from '../tokens.js';
 import type { SandboxUpstream } from '../upstream.js';
 import { DK_HARDWARE_CLIENT, DK_HARDWARE_TOKEN_PATH } from './credentials.js';
 import { customerRoutes } from './customer-routes.js';
-import { DkRefusal, sendRefusal } from './errors.js';
+import { addressWrites, customerWrites } from './customer-writes.js';
+import { DkRefusal, sendRefusal, systemError, unreadable } from './errors.js';
 import { guardEveryCall } from './guard.js';
 import { lookupRoutes } from './lookup-routes.js';
 import { orderRoutes } from './order-routes.js';
+import { orderWrites } from './order-writes.js';
 import type { DkAddress, DkCredit, DkCustomer, DkOrder, DkReturn, DkSubscription } from './rows.js';
-import { createState, UNKNOWN_ORDER_ANSWERS, type DkState } from './state.js';
+import { rateSettings, settingsSchema, writeSettings } from './settings.js';
+import { createState, type DkState } from './state.js';
+import { statusRoutes } from './statuses.js';
+import { subscriptionWrites } from './subscription-writes.js';
+import type { DkDelivery } from './webhooks.js';
 
 export { DK_HARDWARE_CLIENT, DK_HARDWARE_TOKEN_PATH } from './credentials.js';
 
 const REFRESH_SECONDS = 18_000;
-
-const tokenSettings = {
-  /** Life of the access tokens issued from now on, in seconds. */
-  tokenSeconds: z.number().positive().optional(),
-  revokeTokens: z.literal(true).optional(),
-};
-const rateSettings = z.object({
-  readsPerMinute: z.int().min(0).exactOptional(),
-  writesPerMinute: z.int().min(0).exactOptional(),
-  windowMs: z.number().positive().exactOptional(),
-  retryAfter: z.union([z.string(), z.number(), z.null()]).exactOptional(),
-});
-const settingsSchema = z.strictObject({
-  ...tokenSettings,
-  ...rateSettings.shape,
-  unknownOrder: z.enum(UNKNOWN_ORDER_ANSWERS).optional(),
-});
 
 interface DkHardwareUpstream extends SandboxUpstream {
   readonly rows: {
@@ -41,12 +30,14 @@ interface DkHardwareUpstream extends SandboxUpstream {
     readonly orders: readonly DkOrder[];
     readonly returns: readonly DkReturn[];
     readonly subscriptions: readonly DkSubscription[];
+    /** Every attempt to deliver an event, in the order in which they ended. */
+    readonly deliveries: readonly DkDelivery[];
   };
 }
 
 /** DK Hardware Partner API, with the token endpoint of its Keycloak realm on the same port. */
-export function createDkHardware(): DkHardwareUpstream {
-  const state = createState();
+export function createDkHardware(clock: Clock = systemClock): DkHardwareUpstream {
+  const state = createState(clock);
   return {
     name: 'dkhardware',
     prefix: '/dkhardware',
@@ -61,12 +52,16 @@ export function createDkHardware(): DkHardwareUpstream {
         orders,
         returns,
         subscriptions,
+        deliveries: state.webhooks.deliveries,
       };
     },
     configure: (settings) => {
-      const { unknownOrder, tokenSeconds, revokeTokens, ...rate } = settingsSchema.parse(settings);
+      const given = settingsSchema.parse(settings);
+      const { unknownOrder, tokenSeconds, revokeTokens } = given;
+      const rate = rateSettings.parse(given);
       state.tokens.configure({ tokenSeconds, revokeTokens });
       if (Object.keys(rate).length > 0) state.rate.configure(rate);
+      state.writes = { ...state.writes, ...writeSettings.parse(given) };
       if (unknownOrder !== undefined) state.unknownOrder = unknownOrder;
     },
   };
@@ -89,17 +84,33 @@ function dkRoutes(state: DkState): FastifyPluginAsync {
 
 function apiRoutes(state: DkState): FastifyPluginAsync {
   return (app) => {
-    app.setErrorHandler((error, _request, reply) => {
+    app.setErrorHandler<FastifyError | DkRefusal>((error, _request, reply) => {
       state.refusals += 1;
-      const refusal = error instanceof DkRefusal ? error : new DkRefusal(500, 'System error.');
-      return sendRefusal(reply, refusal, state.refusals);
+      return sendRefusal(reply, refusalOf(error), state.refusals);
+    });
+    // A closed sandbox delivers nothing any more.
+    app.addHook('onClose', (_app, done) => {
+      state.background.clear();
+      state.webhooks.reset();
+      done();
     });
     guardEveryCall(app, state);
     customerRoutes(app, state);
+    customerWrites(app, state);
+    addressWrites(app, state);
     orderRoutes(app, state);
+    orderWrites(app, state);
+    statusRoutes(app, state);
     lookupRoutes(app, state);
+    subscriptionWrites(app, state);
     return Promise.resolve();
   };
+}
+
+/** What the framework refused before a route saw it is the caller's fault; anything else is the sandbox's own. */
+function refusalOf(error: FastifyError | DkRefusal): DkRefusal {
+  if (error instanceof DkRefusal) return error;
+  return (error.statusCode ?? 500) < 500 ? unreadable() : systemError();
 }
 
 /** Only what was asked for, and all of it must exist; nothing asked for is a mistake, not everything. */

@@ -3,7 +3,7 @@ import { DAY_MS } from '../random.js';
 import { DkRefusal, notFound } from './errors.js';
 import { bothPaths, requireScope } from './guard.js';
 import { listRows, QueryReader } from './listing.js';
-import { ORDER_STATUSES } from './lookups.js';
+import { statusIdOf } from './order-members.js';
 import type { DkOrder } from './rows.js';
 import type { DkState } from './state.js';
 import { instant, naive } from './times.js';
@@ -44,11 +44,6 @@ export function orderRoutes(app: FastifyInstance, state: DkState): void {
       return order ? { payload: etaOf(order) } : answerUnknown(state, params.id, reply);
     });
   }
-}
-
-/** An order that shows no `statusId` has one all the same. */
-function statusIdOf(order: DkOrder): string | undefined {
-  return order.statusId ?? ORDER_STATUSES.find(({ name }) => name === order.status)?.id;
 }
 
 function find(state: DkState, id: string): DkOrder | undefined {

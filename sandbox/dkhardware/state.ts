@@ -1,12 +1,13 @@
+import { Background, type Clock } from '../background.js';
 import { TokenIssuer } from '../tokens.js';
 import { seedCredit, seedCustomers } from './customers.js';
 import { SUBSCRIPTIONS } from './lookups.js';
 import { seedOrders, seedReturns } from './orders.js';
 import { RateWindow } from './rate-window.js';
 import type { DkCredit, DkCustomer, DkOrder, DkReturn, DkSubscription } from './rows.js';
-
-/** What the vendor answers for an order it does not have is not documented (DK 3.2): any of these may be true. */
-export const UNKNOWN_ORDER_ANSWERS = ['not-found', 'empty-200', 'bad-request'] as const;
+import { WRITE_DEFAULTS, type UNKNOWN_ORDER_ANSWERS, type WriteSettings } from './settings.js';
+import { Submissions } from './submissions.js';
+import { Webhooks } from './webhooks.js';
 
 const ACCESS_SECONDS = 5_400;
 
@@ -23,23 +24,44 @@ export interface DkState extends DkRows {
   unknownOrder: (typeof UNKNOWN_ORDER_ANSWERS)[number];
   /** Refusals answered so far, the number in a `traceId`. */
   refusals: number;
+  /** Subscriptions ever made, the number in a `subscriptionId`. */
+  subscriptionCount: number;
+  writes: WriteSettings;
+  readonly background: Background;
+  readonly submissions: Submissions;
+  readonly webhooks: Webhooks;
   readonly tokens: TokenIssuer;
   readonly rate: RateWindow;
   readonly reset: () => void;
 }
 
-export function createState(): DkState {
+export function createState(clock: Clock): DkState {
   const seed = seedRows();
   const tokens = new TokenIssuer('dkhardware', ACCESS_SECONDS);
   const rate = new RateWindow();
-  const start = () => ({ ...copyLists(seed), unknownOrder: 'not-found' as const, refusals: 0 });
+  const background = new Background(clock);
+  const submissions = new Submissions(background);
+  const webhooks = new Webhooks(background, () => state);
+  const start = () => ({
+    ...copyLists(seed),
+    unknownOrder: 'not-found' as const,
+    refusals: 0,
+    subscriptionCount: seed.subscriptions.length,
+    writes: WRITE_DEFAULTS,
+  });
   const state: DkState = {
     ...start(),
+    background,
+    submissions,
+    webhooks,
     tokens,
     rate,
     reset: () => {
       tokens.reset();
       rate.reset();
+      background.clear();
+      submissions.reset();
+      webhooks.reset();
       Object.assign(state, start());
     },
   };

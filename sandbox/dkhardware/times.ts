@@ -12,3 +12,20 @@ export function naive(at: number): string {
 export function instant(time: string): number {
   return Date.parse(`${time}Z`);
 }
+
+/** `2024-10-20T11:15:45Z`, as in the events. */
+export function seconds(at: number): string {
+  return `${naive(at)}Z`;
+}
+
+/** `2022-10-20T11:15:45.2397901Z`, as in the subscriptions. */
+export function sevenDigits(at: number): string {
+  return new Date(at).toISOString().replace('Z', '0000Z');
+}
+
+/** `HH:MM:SS` */
+export const SPAN = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+export function spanMilliseconds(span: string): number {
+  return span.split(':').reduce((total, part) => total * 60 + Number(part), 0) * 1_000;
+}

@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { systemClock, type Clock } from '../background.js';
 import type { SandboxUpstream } from '../upstream.js';
 import { ION_ACCOUNT_ID } from './credentials.js';
 import { customerRoutes } from './customer-routes.js';
+import { customerWrites } from './customer-writes.js';
 import {
   invalidRequest,
   IonRefusal,
@@ -13,6 +15,7 @@ import {
 } from './errors.js';
 import { oauthRoutes } from './oauth.js';
 import { orderRoutes } from './order-routes.js';
+import { orderWrites } from './order-writes.js';
 import type { IonCloudProfiles, IonCustomer, IonOrder } from './rows.js';
 import { createState, type IonState } from './state.js';
 
@@ -24,6 +27,8 @@ const settingsSchema = z.strictObject({
   tokenSeconds: z.number().positive().optional(),
   /** Kills every access token, so that the next call is answered 401; the refresh token stays good. */
   revokeTokens: z.literal(true).optional(),
+  /** How long a new order stays NEW, and then IN_PROGRESS; null leaves it NEW. */
+  orderStepMs: z.int().min(0).nullable().optional(),
 });
 
 interface IonUpstream extends SandboxUpstream {
@@ -35,8 +40,8 @@ interface IonUpstream extends SandboxUpstream {
 }
 
 /** TD SYNNEX StreamOne ION v3. */
-export function createIon(): IonUpstream {
-  const state = createState();
+export function createIon(clock: Clock = systemClock): IonUpstream {
+  const state = createState(clock);
   return {
     name: 'ion',
     prefix: '/ion',
@@ -47,9 +52,10 @@ export function createIon(): IonUpstream {
       return { customers, cloudProfiles, orders: orders.map(({ row }) => row) };
     },
     configure: (settings) => {
-      const { tokenSeconds, revokeTokens } = settingsSchema.parse(settings);
+      const { tokenSeconds, revokeTokens, orderStepMs } = settingsSchema.parse(settings);
       if (tokenSeconds !== undefined) state.tokens.setLifetime(tokenSeconds);
       if (revokeTokens === true) state.tokens.revoke();
+      if (orderStepMs !== undefined) state.orderStepMs = orderStepMs;
     },
   };
 }
@@ -82,8 +88,14 @@ function accountRoutes(state: IonState): FastifyPluginAsync {
       else if (account !== ION_ACCOUNT_ID) done(permissionDenied(`accounts/${account}`));
       else done();
     });
+    app.addHook('onClose', (_app, done) => {
+      state.background.clear();
+      done();
+    });
     customerRoutes(app, state);
+    customerWrites(app, state);
     orderRoutes(app, state);
+    orderWrites(app, state);
     return Promise.resolve();
   };
 }

@@ -31,6 +31,11 @@ const PRODUCTS: readonly Product[] = [
   product('GOOGLE', 'Workspace-Std', 'Workspace Standard', 'Flex', 'Monthly-Plan', 9.99),
 ];
 
+/** What the catalog has under this id. */
+export function productOf(id: string): Product | undefined {
+  return PRODUCTS.find(({ productId }) => productId === id);
+}
+
 /** Every 8th item is an UPDATE; every 5th leaves its empty members out, as proto3 JSON may (ION 4.1). */
 export function orderItem(random: Random, context: ItemContext, itemId: number, index: number): IonOrderItem {
   const { provider, productId, productName, skuId, planId, price } = cycle(PRODUCTS, index);

@@ -10,7 +10,7 @@ import type { IonState } from './state.js';
 const PAGE_MAXIMUM = 200;
 
 /** The customer id that stands for "any" (ION 4.5). */
-const ANY_CUSTOMER = '-';
+export const ANY_CUSTOMER = '-';
 
 interface OrderParams {
   readonly account: string;

@@ -89,7 +89,7 @@ function full(common: IonOrder, { customerId, orderId }: ItemContext, index: num
   };
 }
 
-function provisioningError(orderId: string) {
+export function provisioningError(orderId: string) {
   return {
     code: 'PROV-ER-007',
     detail: 'The provider rejected the tenant domain.',

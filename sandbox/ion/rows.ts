@@ -40,7 +40,7 @@ export const ORDER_STATUSES = [
   'CANCELED',
   'IN_PROGRESS',
 ] as const;
-type OrderStatus = (typeof ORDER_STATUSES)[number];
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export interface IonCloudProfiles {
   readonly customerId: string;
