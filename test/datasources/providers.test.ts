@@ -4,7 +4,6 @@ import type { ProviderDefinition } from '../../src/datasources/provider.js';
 import { providers } from '../../src/datasources/registry.js';
 import type { Datasource } from '../../src/datasources/source.js';
 import { SourceCapability } from '../../src/types/source.js';
-import { RefreshTokenMemory } from '../../src/upstream/credentials/refresh-token-memory.js';
 import { sandboxSources, startSandbox, type Sandbox } from '../../sandbox/index.js';
 import { shownCapabilities } from './support/capabilities.js';
 
@@ -93,7 +92,8 @@ describe('capabilities', () => {
     if (definition === undefined || entry === undefined)
       throw new Error(`Nothing can be opened for ${folder}.`);
     const configured = definition.schema.parse(entry);
-    const source = configured.open({ refreshTokens: new RefreshTokenMemory(), observe: () => undefined });
+    const refreshTokens = { load: () => Promise.resolve(undefined), save: () => Promise.resolve() };
+    const source = configured.open({ refreshTokens, observe: () => undefined });
     opened.push(source);
     return source;
   }

@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { encodeNodeId } from '../../../src/ids.js';
 
-export interface Ticket {
+interface Ticket {
   readonly id: string;
   readonly subject: string;
   readonly customerId: string;
@@ -20,7 +20,7 @@ export const FARROWICK = customerId('arrow', 'XSP100203');
 export const MARQUELLE = customerId('ion', '20001');
 
 /** Two of one customer, one of another, and two that speak of what the graph has not (any more). */
-export const tickets: readonly Ticket[] = [
+const tickets: readonly Ticket[] = [
   {
     id: 'T1',
     subject: 'Licence does not start',
