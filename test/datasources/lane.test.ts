@@ -39,16 +39,29 @@ describe('a lane', () => {
     expect(arrow.requests).toEqual([]);
   });
 
+  it('asks for just what is wanted where nothing is turned down', async () => {
+    const arrow = source(all(50));
+    await laneOf(arrow, { accepts: undefined }).fill(17, scope);
+    expect(arrow.requests).toEqual([{ position: null, size: 17 }]);
+  });
+
+  it('asks for a few more where some may be turned down, so that one that is costs no further call', async () => {
+    const arrow = source([false, ...all(50)]);
+    const lane = laneOf(arrow);
+    await lane.fill(16, scope);
+    expect(arrow.requests).toEqual([{ position: null, size: 18 }]);
+    expect(lane.buffered).toBe(17);
+  });
+
   it('reads on where a filter turned rows down', async () => {
     const arrow = source([true, false, false, true, true]);
     const lane = laneOf(arrow);
     await lane.fill(2, scope);
     expect(arrow.requests).toEqual([
-      { position: null, size: 2 },
-      { position: '2', size: 1 },
-      { position: '3', size: 1 },
+      { position: null, size: 3 },
+      { position: '3', size: 2 },
     ]);
-    expect(lane.buffered).toBe(2);
+    expect(lane.buffered).toBe(3);
   });
 
   it('reads the largest pages for a selective filter, and none more than needed', async () => {
@@ -64,7 +77,7 @@ describe('a lane', () => {
 
   it('never asks for more than the upstream gives in one page', async () => {
     const arrow = source(all(30), { maxPageSize: 8 });
-    const lane = laneOf(arrow, { maxPageSize: 8 });
+    const lane = laneOf(arrow, { maxPageSize: 8, accepts: undefined });
     await lane.fill(20, scope);
     expect(arrow.requests.map(({ size }) => size)).toEqual([8, 8, 4]);
   });
@@ -78,10 +91,10 @@ describe('a lane', () => {
   });
 
   it('goes on past everything it turned down', async () => {
-    const lane = laneOf(source([true, false, false, false, false]), { maxPages: 3 });
+    const lane = laneOf(source([true, ...all(9).fill(false)]), { maxPages: 2 });
     await lane.fill(2, scope);
     lane.deal();
-    expect(lane.finalState()).toEqual({ position: '4', totalCount: null });
+    expect(lane.finalState()).toEqual({ position: '5', totalCount: null });
   });
 
   it('is over after the last row', async () => {
