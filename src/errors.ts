@@ -58,6 +58,8 @@ export interface UpstreamFailureDetail {
   readonly retryAfterMs?: number | null;
   readonly upstreamStatus?: number | null;
   readonly correlationId?: string | null;
+  /** Whether a write may have taken effect all the same; default false. */
+  readonly mayHaveHappened?: boolean;
   /** The original, for the log only. */
   readonly cause?: unknown;
 }
@@ -69,6 +71,8 @@ export class UpstreamFailure extends Error {
   readonly retryAfterMs: number | null;
   readonly upstreamStatus: number | null;
   readonly correlationId: string | null;
+  /** Of a write: nobody knows whether it took effect, so that it must not be repeated on a guess. */
+  readonly mayHaveHappened: boolean;
 
   constructor(
     readonly code: UpstreamErrorCode,
@@ -80,6 +84,7 @@ export class UpstreamFailure extends Error {
     this.retryAfterMs = detail.retryAfterMs ?? null;
     this.upstreamStatus = detail.upstreamStatus ?? null;
     this.correlationId = detail.correlationId ?? null;
+    this.mayHaveHappened = detail.mayHaveHappened ?? false;
   }
 
   /** The members that INTERFACE promises in a GraphQL error's `extensions`. */

@@ -11,6 +11,7 @@ import type { Order } from '../types/order.js';
 import type { Provider, SourceCapability } from '../types/source.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { TransportHealth } from '../upstream/health.js';
+import type { Writes } from './writes.js';
 
 /**
  * One configured upstream as the graph uses it.
@@ -28,6 +29,7 @@ export interface Datasource {
   readonly customers: CustomerReads;
   readonly orders: OrderReads;
   readonly extras: ProviderReads;
+  readonly writes: Writes;
   close(): Promise<void>;
 }
 

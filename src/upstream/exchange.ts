@@ -1,8 +1,9 @@
 import type { Pool } from 'undici';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { AuthenticatedSend } from './authenticate.js';
-import { failureFromError, failureFromStatus } from './failures.js';
+import { failureFromError, failureFromStatus, inDoubt, isBeforeSending } from './failures.js';
 import type { Call } from './policy.js';
+import { keepRefusal } from './refusals.js';
 
 export interface ExchangeOptions {
   readonly sourceId: string;
@@ -31,7 +32,10 @@ export function httpExchange(options: ExchangeOptions): AuthenticatedSend {
     if (raw.status < 200 || raw.status >= 300) throw failureOf(raw, body, call, options);
     const readable = call.request.method === 'GET' ? body.kind === 'json' : body.kind !== 'unreadable';
     if (!readable)
-      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: raw.status });
+      throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
+        upstreamStatus: raw.status,
+        mayHaveHappened: isWrite(call),
+      });
     return { status: raw.status, body: body.value, fetchedAt: new Date().toISOString() };
   };
 }
@@ -40,20 +44,29 @@ export function httpExchange(options: ExchangeOptions): AuthenticatedSend {
 function failureOf(
   { status, headers }: RawAnswer,
   body: ParsedBody,
-  { request }: Call,
+  call: Call,
   { sourceId, errorReference }: ExchangeOptions,
 ): UpstreamFailure {
+  const { request } = call;
   // A 404 that is not the API's own (a proxy's page, a wrong base URL) says nothing about the thing asked for.
   if (status === 404 && body.kind !== 'json')
     return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 404 });
-  if (body.kind !== 'json') return failureFromStatus(sourceId, status, headers);
+  // A refusal did nothing; whatever broke down or timed out on the upstream's side may have written before.
+  const mayHaveHappened = isWrite(call) && (status >= 500 || status === 408);
+  if (body.kind !== 'json') return failureFromStatus(sourceId, status, headers, { mayHaveHappened });
   const correlationId = errorReference(body.value);
   if (request.notFound?.(status, body.value) === true)
     return new UpstreamFailure(UpstreamErrorCode.NOT_FOUND, sourceId, {
       upstreamStatus: status,
       correlationId,
     });
-  return failureFromStatus(sourceId, status, headers, { correlationId });
+  const failure = failureFromStatus(sourceId, status, headers, { correlationId, mayHaveHappened });
+  keepRefusal(failure, { status, body: body.value });
+  return failure;
+}
+
+function isWrite({ request }: Call): boolean {
+  return request.method !== 'GET';
 }
 
 async function send(
@@ -81,7 +94,10 @@ async function send(
     return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
   } catch (error) {
     // An aborted call fails with the reason it was aborted for: its deadline, or the end of its operation.
-    throw call.signal.aborted ? call.signal.reason : failureFromError(options.sourceId, error);
+    const reason: unknown = call.signal.aborted
+      ? call.signal.reason
+      : failureFromError(options.sourceId, error);
+    throw isWrite(call) && !isBeforeSending(error) ? inDoubt(reason) : reason;
   }
 }
 

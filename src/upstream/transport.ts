@@ -8,6 +8,7 @@ import { httpExchange } from './exchange.js';
 import { HealthRecord, type TransportHealth } from './health.js';
 import { compose, type Call } from './policy.js';
 import { boundConcurrency } from './queue.js';
+import { refusalOf, type Refusal } from './refusals.js';
 import { rememberReads } from './remember.js';
 import { requestTarget, type UpstreamAnswer, type UpstreamRequest } from './request.js';
 import type { OperationScope } from './scope.js';
@@ -19,9 +20,15 @@ export interface Transport {
   call(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer>;
   /** As `call`, but null where the upstream says in its own words (404 with JSON) that there is no such thing. */
   find(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer | null>;
+  /** As `call`, but gives the refusal where the upstream says no to the request itself (400, 404, 409, 412, 422) in JSON. */
+  write(request: UpstreamRequest, scope: OperationScope): Promise<WriteAnswer>;
   readonly health: TransportHealth;
   close(): Promise<void>;
 }
+
+export type WriteAnswer =
+  | { readonly answer: UpstreamAnswer; readonly refusal?: never }
+  | { readonly refusal: Refusal; readonly answer?: never };
 
 export interface TransportSettings {
   /** For one call, the wait for a token included. */
@@ -91,7 +98,17 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  return { call, find, health, close: () => pools.close() };
+  const write: Transport['write'] = async (request, scope) => {
+    try {
+      return { answer: await call(request, scope) };
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      return { refusal };
+    }
+  };
+
+  return { call, find, write, health, close: () => pools.close() };
 }
 
 /** One pool for the API and, where tokens come from another host, one for that. */

@@ -24,6 +24,7 @@ function brokenDatasource(id: string): Datasource {
     customers: { applies: [], maxPageSize: 100, page: bug, get: bug },
     orders: { applies: [], maxPageSize: 100, page: bug, ofCustomers: bug, lookup: { get: bug } },
     extras: {},
+    writes: {},
     close: () => Promise.resolve(),
   };
 }

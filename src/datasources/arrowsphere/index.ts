@@ -38,6 +38,7 @@ export const arrowsphere = defineProvider({
       customers: customerReads(client, origin),
       orders: orderReads(client, origin),
       extras: providerReads(client, origin),
+      writes: {},
       close: () => transport.close(),
     };
   },

@@ -64,6 +64,7 @@ export const cloudcockpit = defineProvider({
       customers: customerReads(client, source),
       orders: orderReads(client, source),
       extras: {},
+      writes: {},
       close: () => transport.close(),
     };
   },

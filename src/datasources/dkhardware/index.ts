@@ -56,6 +56,7 @@ export const dkhardware = defineProvider({
       health: transport.health,
       customers: dkHardwareCustomers(client, settings),
       orders: dkHardwareOrders(client, settings, { hasRelations }),
+      writes: {},
       extras: {
         async credit(customerId, scope) {
           if (!isDkHardwareId(customerId)) return null;

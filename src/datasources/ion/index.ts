@@ -45,6 +45,7 @@ export const ion = defineProvider({
       health: transport.health,
       customers: ionCustomers(client, settings),
       orders: ionOrders(client, settings),
+      writes: {},
       extras: {
         async cloudProfiles(request, scope) {
           if (!isIonId(request.customerId)) return null;
