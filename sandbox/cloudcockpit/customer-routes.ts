@@ -30,6 +30,13 @@ export function customerAt(state: CloudCockpitState, id: string, query: Query): 
   return seen;
 }
 
+/** The customer as the CSP sees it; one that is deleted can be read and no longer be written to. */
+export function liveCustomerAt(state: CloudCockpitState, id: string): CustomerRow {
+  const row = customerAt(state, id, new Map());
+  if (row.isDeleted === true) throw customerNotFound();
+  return row;
+}
+
 function visibleTo(state: CloudCockpitState, resellerId: string | undefined): readonly CustomerRow[] {
   const rows = [...state.customers.values()];
   if (resellerId === undefined) return rows;

@@ -33,8 +33,11 @@ export interface PropertyError {
 }
 
 export function invalid(propertyName: string, ...description: readonly string[]): CloudCockpitError {
-  const summary = 'One or more properties are invalid.';
-  return new CloudCockpitError(400, 'ValidationError', summary, [{ propertyName, description }]);
+  return invalidProperties([{ propertyName, description }]);
+}
+
+export function invalidProperties(errors: readonly PropertyError[]): CloudCockpitError {
+  return new CloudCockpitError(400, 'ValidationError', 'One or more properties are invalid.', errors);
 }
 
 export function unauthorized(): CloudCockpitError {

@@ -1,14 +1,18 @@
+import type { Clock } from '../background.js';
 import { clientCredentials } from '../tokens.js';
 import type { SandboxUpstream } from '../upstream.js';
 import { CLOUDCOCKPIT_CLIENT, CLOUDCOCKPIT_SCOPE, CLOUDCOCKPIT_TOKEN_PATH } from './credentials.js';
 import { customerRoutes } from './customer-routes.js';
+import { customerWrites } from './customer-writes.js';
 import { guard } from './gate.js';
 import { orderRoutes } from './order-routes.js';
+import { orderWrites } from './order-writes.js';
+import { relationWrites } from './relation-writes.js';
 import { CloudCockpitState } from './state.js';
 
 /** CloudCockpit's API and, under the same prefix, the Entra token endpoint it relies on (contract facts, section 2). */
-export function createCloudCockpit(): SandboxUpstream {
-  const state = new CloudCockpitState();
+export function createCloudCockpit(clock?: Clock): SandboxUpstream {
+  const state = new CloudCockpitState(clock);
   return {
     name: 'cloudcockpit',
     prefix: '/cloudcockpit',
@@ -19,6 +23,9 @@ export function createCloudCockpit(): SandboxUpstream {
         guard(api, state);
         customerRoutes(api, state);
         orderRoutes(api, state);
+        customerWrites(api, state);
+        relationWrites(api, state);
+        orderWrites(api, state);
         return Promise.resolve();
       });
     },

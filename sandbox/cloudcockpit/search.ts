@@ -37,8 +37,8 @@ function searched(row: CustomerRow, field: SearchField): readonly (string | null
 }
 
 /** Out of the text, since one row's is not JSON. */
-function domainOf({ providerCustomerData }: ProviderCustomerRow): string | null {
-  return /"Domain":"([^"]*)"/.exec(providerCustomerData ?? '')?.[1] ?? null;
+export function domainOf({ providerCustomerData }: ProviderCustomerRow): string | null {
+  return /"Domain"\s*:\s*"([^"]*)"/.exec(providerCustomerData ?? '')?.[1] ?? null;
 }
 
 function contains(texts: readonly (string | null)[], part: string): boolean {
