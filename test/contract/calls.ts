@@ -24,7 +24,7 @@ export async function askCounted<Data>(
   return { ...answer, tally: tallyOf(answer.calls) };
 }
 
-export function tallyOf(calls: readonly ExplainedCall[]): Tally {
+function tallyOf(calls: readonly ExplainedCall[]): Tally {
   const tally: Record<string, number> = {};
   for (const { source, path } of calls) {
     const key = `${source} ${path}`;

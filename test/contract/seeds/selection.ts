@@ -5,7 +5,7 @@ import { objectOf, type Json } from './wire.js';
  *
  * Steps are GraphQL as it stands in a selection; the empty place is the thing itself.
  */
-export function stepsOf(place: string): readonly string[] {
+function stepsOf(place: string): readonly string[] {
   return place === '' ? [] : place.split('/');
 }
 
