@@ -10,6 +10,7 @@ import { sample, shapeOf } from './support/wire-shape.js';
 const INSTANCE = 'cb000000-0000-4000-8000-000000000001';
 const NEW_CUSTOMER = recordOf(sample('cloudcockpit.customers.create.request.json'));
 const NEW_PROVIDER = recordOf(at(NEW_CUSTOMER, 'providerCustomers', INSTANCE));
+const NO_JSON = "'Provider Customer Data' must be a string of JSON.";
 
 describe('customers written to CloudCockpit in the sandbox', () => {
   const clock = new HeldClock('2025-06-01T08:00:00Z');
@@ -159,43 +160,52 @@ describe('customers written to CloudCockpit in the sandbox', () => {
       [{ providerCustomers: null }, 'ProviderCustomers', "'Provider Customers' must not be empty."],
       [{ providerCustomers: [] }, 'ProviderCustomers', "'Provider Customers' must be a map."],
       [{ CompanyName: 'x' }, 'CompanyName', "'Company Name' is not known."],
-      [withProvider({ Domain: 'x' }), `ProviderCustomers[${INSTANCE}].Domain`, "'Domain' is not known."],
-      [
-        withProvider({ providerInstanceId: RESELLER_ONE }),
-        `ProviderCustomers[${INSTANCE}].ProviderInstanceId`,
-        "'Provider Instance Id' must equal its key.",
-      ],
-      [
-        { providerCustomers: { [RESELLER_ONE]: { ...NEW_PROVIDER, providerInstanceId: RESELLER_ONE } } },
-        `ProviderCustomers[${RESELLER_ONE}].ProviderInstanceId`,
-        "'Provider Instance Id' was not found.",
-      ],
-      ...['{"Domain":', '[]', { Domain: 'x' }, null].map(
-        (providerCustomerData) =>
-          [
-            withProvider({ providerCustomerData }),
-            `ProviderCustomers[${INSTANCE}].ProviderCustomerData`,
-            "'Provider Customer Data' must be a string of JSON.",
-          ] as const,
-      ),
-      [
-        withProvider({ margin: { marginRule: { name: 'Discount' }, value: 1 } }),
-        `ProviderCustomers[${INSTANCE}].Margin.MarginRule.Name`,
-        "'Name' must be one of Markup, Margin, SplitMargin, ErpMinusDiscount.",
-      ],
-      [
-        withProvider({ margin: { marginRule: { name: 'markup' }, value: '1' } }),
-        `ProviderCustomers[${INSTANCE}].Margin.Value`,
-        "'Value' must be a number.",
-      ],
-      [
-        withProvider({ offerTypeMargins: { license: 10 } }),
-        `ProviderCustomers[${INSTANCE}].OfferTypeMargins`,
-        "'Offer Type Margins' must be a map of margins.",
-      ],
     ])('refuses %j', async (change, property, description) => {
       expect(await create(change)).toMatchObject(refusal(property, description));
       expect(cockpit.rows('customers')).toHaveLength(140);
+    });
+
+    it.each([
+      [{ Domain: 'x' }, 'Domain', "'Domain' is not known."],
+      [
+        { providerInstanceId: RESELLER_ONE },
+        'ProviderInstanceId',
+        "'Provider Instance Id' must equal its key.",
+      ],
+      [{ providerCustomerData: '{"Domain":' }, 'ProviderCustomerData', NO_JSON],
+      [{ providerCustomerData: '[]' }, 'ProviderCustomerData', NO_JSON],
+      [{ providerCustomerData: { Domain: 'x' } }, 'ProviderCustomerData', NO_JSON],
+      [{ providerCustomerData: null }, 'ProviderCustomerData', NO_JSON],
+      [
+        { margin: { marginRule: { name: 'Discount' }, value: 1 } },
+        'Margin.MarginRule.Name',
+        "'Name' must be one of Markup, Margin, SplitMargin, ErpMinusDiscount.",
+      ],
+      [
+        { margin: { marginRule: { name: 'markup' }, value: '1' } },
+        'Margin.Value',
+        "'Value' must be a number.",
+      ],
+      [
+        { offerTypeMargins: { license: 10 } },
+        'OfferTypeMargins',
+        "'Offer Type Margins' must be a map of margins.",
+      ],
+    ])('refuses a provider customer with %j', async (change, property, description) => {
+      expect(await create(withProvider(change))).toMatchObject(
+        refusal(`ProviderCustomers[${INSTANCE}].${property}`, description),
+      );
+      expect(cockpit.rows('customers')).toHaveLength(140);
+    });
+
+    it('refuses a provider instance that does not exist', async () => {
+      const unknown = { ...NEW_PROVIDER, providerInstanceId: RESELLER_ONE };
+      expect(await create({ providerCustomers: { [RESELLER_ONE]: unknown } })).toMatchObject(
+        refusal(
+          `ProviderCustomers[${RESELLER_ONE}].ProviderInstanceId`,
+          "'Provider Instance Id' was not found.",
+        ),
+      );
     });
 
     it('tells all faults at once', async () => {
@@ -236,80 +246,6 @@ describe('customers written to CloudCockpit in the sandbox', () => {
         expect(sandbox.calls('cloudcockpit').at(-1)).toMatchObject({ method: 'POST', body: NEW_CUSTOMER });
       },
     );
-  });
-
-  describe('PATCH /v1/Customers/{id}/account-info', () => {
-    const account = recordOf(sample('cloudcockpit.customers.account-info.request.json'));
-    const patch = (id: unknown, customerChange: object = {}, change: object = {}) =>
-      cockpit.send('PATCH', `/v1/Customers/${String(id)}/account-info`, {
-        ...account,
-        customer: { ...recordOf(account.customer), id, ...customerChange },
-        ...change,
-      });
-
-    it('is accepted, and done a moment later; identifier, relations and providers stay', async () => {
-      const { body: id } = await create();
-      const before = recordOf(await customer(id));
-      expect(await patch(id)).toMatchObject({ status: 202, body: undefined });
-      expect(await customer(id)).toEqual(before);
-      clock.forward(300);
-      const { companyName, taxId, addressLine1, email } = recordOf(account.customer);
-      const after = recordOf(await customer(id));
-      expect(after).toMatchObject({ companyName, taxId, addressLine1, email });
-      for (const key of ['internalIdentifier', 'resellerId', 'customerAssociations'])
-        expect(after[key]).toEqual(before[key]);
-      expect(keysOf(after.providerCustomers)).toBe(keysOf(before.providerCustomers));
-    });
-
-    it('tries providers again that refused the company, when asked to', async () => {
-      const { body: id } = await create({ zip: '1000' });
-      clock.forward(300);
-      await patch(id, {}, { retryFailedProviderCustomersFromCompanyInfo: true });
-      clock.forward(300);
-      expect(at(await customer(id), 'providerCustomers', INSTANCE)).toMatchObject({
-        status: { name: 'Processing' },
-      });
-      clock.forward(300);
-      expect(at(await customer(id), 'providerCustomers', INSTANCE)).toMatchObject({
-        status: { name: 'Success' },
-      });
-    });
-
-    it('refuses what a new customer must not lack, another id, and a missing customer', async () => {
-      const { body: id } = await create();
-      expect(await patch(id, { city: '' })).toMatchObject(
-        refusal('Customer.City', "'City' must not be empty."),
-      );
-      expect(await patch(id, { id: INSTANCE })).toMatchObject({ status: 400 });
-      expect(await patch(id, {}, { customer: undefined })).toMatchObject(
-        refusal('Customer', "'Customer' must not be empty."),
-      );
-      expect(await patch(INSTANCE)).toMatchObject({ status: 404 });
-    });
-  });
-
-  describe('DELETE /v1/Customers/{id}', () => {
-    it('is accepted, and a moment later the customer is listed as deleted', async () => {
-      const { body: id } = await create();
-      expect(await cockpit.send('DELETE', `/v1/Customers/${String(id)}`)).toMatchObject({
-        status: 202,
-        body: undefined,
-      });
-      expect(recordOf(await customer(id))).not.toHaveProperty('isDeleted');
-      clock.forward(300);
-      expect(await customer(id)).toMatchObject({ isDeleted: true });
-      const live = await cockpit.walk('/v1/Customers?includeDeleted=false', 100);
-      expect(live.map(idOf)).not.toContain(id);
-      expect(await cockpit.send('DELETE', `/v1/Customers/${String(id)}`)).toMatchObject({ status: 404 });
-    });
-
-    it('knows neither an unknown id nor one that is none', async () => {
-      expect(await cockpit.send('DELETE', `/v1/Customers/${INSTANCE}`)).toMatchObject({
-        status: 404,
-        body: { description: 'The customer was not found.', errors: null },
-      });
-      expect(await cockpit.send('DELETE', '/v1/Customers/7')).toMatchObject({ status: 400 });
-    });
   });
 
   it('needs token, tenant and correlation id like any read', async () => {
