@@ -12,7 +12,8 @@ const loaded = await loadConfiguration({
   argv: ['--port', '0'],
   env: {},
   providers,
-  withoutFile: () => Promise.resolve({ sources: JSON.parse(BENCH_SOURCES) as unknown }),
+  withoutFile: () =>
+    Promise.resolve({ store: { url: 'memory:' }, sources: JSON.parse(BENCH_SOURCES) as unknown }),
 });
 if (loaded.faults !== undefined) throw new Error(`unusable sources: ${JSON.stringify(loaded.faults)}`);
 const app = await createApp(loaded.configuration);

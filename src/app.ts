@@ -12,7 +12,7 @@ import { healthPlugin } from './http/health.js';
 import { createHttpServer } from './http/server.js';
 import type { GraphContext } from './resolvers/context.js';
 import { ListReports } from './resolvers/list-reports.js';
-import { RefreshTokenMemory } from './upstream/credentials/refresh-token-memory.js';
+import { openStore } from './store/open.js';
 import type { OperationScope } from './upstream/scope.js';
 
 export interface App {
@@ -32,7 +32,8 @@ export async function createApp(
   { logger = false }: AppOptions = {},
 ): Promise<App> {
   const { server: settings, limits, profile } = configuration;
-  const services = { refreshTokens: new RefreshTokenMemory(), observe: () => undefined };
+  const store = await openStore(configuration.store);
+  const services = { refreshTokens: store.refreshTokens, observe: () => undefined };
   const sources = Sources.open(configuration.sources.map((source) => source.open(services)));
   const cursors = new CursorCodec(settings.cursorSecret);
 
@@ -74,6 +75,7 @@ export async function createApp(
       await http.close();
       await graph.stop();
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));
+      await store.close();
     },
   };
 }

@@ -2,13 +2,14 @@
 import 'reflect-metadata';
 import { createApp } from './app.js';
 import type { Configuration } from './config/configuration.js';
-import { faultLine } from './config/faults.js';
+import { faultLine, type ConfigurationFault } from './config/faults.js';
 import { loadConfiguration } from './config/load.js';
 import { providers } from './datasources/registry.js';
 import { announcement } from './start/announcement.js';
 import { drainOnSignal } from './start/drain.js';
 import { listenProblem } from './start/listen-problem.js';
 import { StandIn } from './start/stand-in.js';
+import { StoreFault } from './store/faults.js';
 
 /** EX_CONFIG of sysexits.h. */
 const UNUSABLE_CONFIGURATION = 78;
@@ -20,18 +21,15 @@ const loaded = await loadConfiguration({
   withoutFile: () => standIn.document(),
 });
 
-if (loaded.faults !== undefined) {
-  for (const fault of loaded.faults) console.error(faultLine(fault));
-  process.exit(UNUSABLE_CONFIGURATION);
-}
+if (loaded.faults !== undefined) stop(loaded.faults);
 for (const notice of loaded.notices) console.error(notice);
 await start(loaded.configuration);
 
 async function start(configuration: Configuration): Promise<void> {
   const { server } = configuration;
-  // Standard output is for people; the log goes where logs go.
-  const app = await createApp(configuration, { logger: { level: 'warn', stream: process.stderr } });
   try {
+    // Standard output is for people; the log goes where logs go.
+    const app = await createApp(configuration, { logger: { level: 'warn', stream: process.stderr } });
     const graph = await app.listen();
     drainOnSignal(async () => {
       await app.close();
@@ -39,9 +37,15 @@ async function start(configuration: Configuration): Promise<void> {
     });
     console.log(announcement({ graph, graphiql: server.graphiql, sandbox: standIn.url }));
   } catch (error) {
+    if (error instanceof StoreFault) stop([error.fault]);
     const problem = listenProblem(error, server);
     if (problem === undefined) throw error;
     console.error(problem);
     process.exit(1);
   }
+}
+
+function stop(faults: readonly ConfigurationFault[]): never {
+  for (const fault of faults) console.error(faultLine(fault));
+  process.exit(UNUSABLE_CONFIGURATION);
 }

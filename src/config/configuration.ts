@@ -9,7 +9,7 @@ export interface Configuration {
   readonly profile: Profile;
   readonly server: ServerSettings;
   readonly auth: Readonly<Settings['auth']>;
-  readonly store: Readonly<Settings['store']>;
+  readonly store: StoreSettings;
   readonly limits: Limits;
   readonly sources: readonly ConfiguredSource[];
 }
@@ -23,11 +23,19 @@ export interface ServerSettings {
   readonly cursorSecret: string;
 }
 
+export interface StoreSettings {
+  readonly url: string;
+  readonly encryptionKey: string;
+}
+
 /**
  * Public, so that nothing has to be set up to develop, and constant, so that a cursor survives a restart.
  * Production refuses it.
  */
 export const DEVELOPMENT_CURSOR_SECRET = 'partner-graph development cursors, not secret';
+
+/** Public for the same reasons; whoever reads the file of a development store can open what is in it. */
+export const DEVELOPMENT_ENCRYPTION_KEY = 'partner-graph development store, not secret';
 
 interface ListenOptions {
   readonly host: string | undefined;
@@ -47,7 +55,7 @@ export function assemble(
     profile,
     server: { host, port, graphiql, introspection, cursorSecret },
     auth,
-    store,
+    store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
     limits,
     sources,
   });

@@ -7,7 +7,7 @@ import { readStartOptions, type StartOptions } from './flags.js';
 import { interpolate, referenceFaults, type Environment } from './interpolate.js';
 import { noEffectNotices } from './notices.js';
 import { productionFaults } from './production.js';
-import { authFaults } from './rules.js';
+import { authFaults, storeFaults } from './rules.js';
 import { settingsSchema } from './schema.js';
 import { checkSources } from './sources.js';
 
@@ -57,6 +57,7 @@ function readConfiguration(document: unknown, { start, providers, env }: ReadOpt
     ...settings.faults,
     ...sources.faults,
     ...authFaults(draft),
+    ...storeFaults(draft),
     ...productionFaults(draft),
   ];
   if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };

@@ -8,9 +8,7 @@ export function noEffectNotices(draft: Draft): readonly string[] {
   const transports = (Array.isArray(sources) ? sources : []).flatMap((_, index) =>
     plannedSettings(draft, ['sources', index, 'transport']),
   );
-  const store = ['store', 'url'];
-  const paths = valueAt(draft.value, store) === undefined ? transports : [store, ...transports];
-  return paths.map((path) => `${placeOf(draft, path)}: has no effect in this version`);
+  return transports.map((path) => `${placeOf(draft, path)}: has no effect in this version`);
 }
 
 function plannedSettings(draft: Draft, path: Path): readonly Path[] {

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_CURSOR_SECRET } from './configuration.js';
+import { DEVELOPMENT_CURSOR_SECRET, DEVELOPMENT_ENCRYPTION_KEY } from './configuration.js';
 import { placeOf, referencesAt, type Draft } from './draft.js';
 import type { ConfigurationFault } from './faults.js';
 import { isMapping, isSecret, valueAt, type Path } from './path.js';
@@ -13,7 +13,8 @@ export function productionFaults(draft: Draft): readonly ConfigurationFault[] {
   });
   return [
     ...openToEverybody(draft),
-    ...cursorSecret(draft),
+    ...ownSecret(draft, ['server', 'cursorSecret'], DEVELOPMENT_CURSOR_SECRET),
+    ...ownSecret(draft, ['store', 'encryptionKey'], DEVELOPMENT_ENCRYPTION_KEY),
     ...['graphiql', 'introspection']
       .map((name) => ['server', name])
       .filter((path) => isSwitchedOnByVariable(draft, path))
@@ -46,15 +47,17 @@ function openToEverybody(draft: Draft): readonly ConfigurationFault[] {
 }
 
 /** Too short a secret is the schema's to refuse. */
-function cursorSecret(draft: Draft): readonly ConfigurationFault[] {
-  const path = ['server', 'cursorSecret'];
+function ownSecret(draft: Draft, path: Path, ofDevelopment: string): readonly ConfigurationFault[] {
   const value = valueAt(draft.value, path);
-  if (value !== undefined && value !== DEVELOPMENT_CURSOR_SECRET) return [];
+  if (value !== undefined && value !== ofDevelopment) return [];
+  const variable = String(path.at(-1))
+    .replace(/[A-Z]/g, (letter) => `_${letter}`)
+    .toUpperCase();
   return [
     {
       path: placeOf(draft, path),
       problem: value === undefined ? 'is missing' : 'is the public one of development',
-      remedy: 'set it to a string of at least 32 characters (for example "${CURSOR_SECRET}")',
+      remedy: `set it to a string of at least 32 characters (for example "\${${variable}}")`,
     },
   ];
 }

@@ -10,6 +10,19 @@ export function authFaults(draft: Draft): readonly ConfigurationFault[] {
   return [...jwtIsNotAvailable(draft), ...jwtKeys(draft)];
 }
 
+export function storeFaults(draft: Draft): readonly ConfigurationFault[] {
+  const path = ['store', 'url'];
+  const url = valueAt(draft.value, path);
+  if (typeof url !== 'string' || !/^rediss?:/.test(url)) return [];
+  return [
+    {
+      path: placeOf(draft, path),
+      problem: 'is redis, which is not available in this version',
+      remedy: 'use file: and a path, which several processes of one machine can share',
+    },
+  ];
+}
+
 /** Accepting the setting without enforcing it would leave open what its author believes closed. */
 function jwtIsNotAvailable(draft: Draft): readonly ConfigurationFault[] {
   if (valueAt(draft.value, ['auth', 'mode']) !== 'jwt') return [];

@@ -33,8 +33,10 @@ const auth = z.strictObject({ mode: z.enum(['none', 'jwt']).default('none'), jwt
 const store = z.strictObject({
   url: z
     .string()
-    .regex(/^(file|rediss?):/, 'must begin with file:, redis: or rediss:')
+    .regex(/^(file:.|memory:$|rediss?:)/, 'must be file: and a path, or memory:')
     .default('file:./var/partner-graph.db'),
+  /** Seals the secrets in it. */
+  encryptionKey: z.string().min(32).optional(),
 });
 
 const limits = z.strictObject({

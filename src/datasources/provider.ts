@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { RefreshTokens } from '../store/store.js';
 import type { Provider } from '../types/source.js';
-import type { RefreshTokenStore } from '../upstream/credentials/rotating-refresh-token.js';
 import type { CallObserver } from '../upstream/trace.js';
 import type { Datasource } from './source.js';
 
@@ -59,7 +59,7 @@ export interface CommonSettings {
 
 /** What the application lends to every datasource. */
 export interface DatasourceServices {
-  readonly refreshTokens: RefreshTokenStore;
+  readonly refreshTokens: RefreshTokens;
   readonly observe: CallObserver;
 }
 

@@ -12,7 +12,8 @@ export class StandIn {
       if (isPortTaken(error)) return startSandbox();
       throw error;
     });
-    return { sources: sandboxSources(this.#sandbox.url) };
+    // In memory: the sandbox begins anew with every start, and tokens kept from the last one would be refused.
+    return { store: { url: 'memory:' }, sources: sandboxSources(this.#sandbox.url) };
   }
 
   /** Undefined where there is a configuration file. */

@@ -60,6 +60,7 @@ sources:${ARROW.replace('https:', 'http:')}${COCKPIT}${ARROW}`;
       'sources[2].id (arrow)',
       'auth.mode',
       'server.cursorSecret',
+      'store.encryptionKey',
       'sources[0].baseUrl (arrow)',
     ]);
   });

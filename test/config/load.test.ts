@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEVELOPMENT_ENCRYPTION_KEY } from '../../src/config/configuration.js';
 import { ARROW, COCKPIT, configurationOf, linesOf, load, start } from './support/load.js';
 
 const SOURCES = `sources:${ARROW}`;
@@ -16,7 +17,7 @@ describe('A configuration', () => {
       profile: 'development',
       server: { host: '127.0.0.1', port: 4000, graphiql: true, introspection: true },
       auth: { mode: 'none' },
-      store: { url: 'file:./var/partner-graph.db' },
+      store: { url: 'file:./var/partner-graph.db', encryptionKey: DEVELOPMENT_ENCRYPTION_KEY },
       limits: {
         operationTimeoutMs: 15_000,
         maxUpstreamCallsPerOperation: 200,
@@ -59,7 +60,6 @@ describe('A configuration', () => {
       '    transport: { timeoutMs: 9000, retries: 2, circuit: { failures: 5, openMs: 10000 } }';
     const result = await load(`store: { url: "file:./var/graph.db" }\n${SOURCES}${transport}`);
     expect(result).toHaveProperty('notices', [
-      'store.url: has no effect in this version',
       'sources[0].transport.retries (arrow): has no effect in this version',
       'sources[0].transport.circuit (arrow): has no effect in this version',
     ]);

@@ -1,14 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEVELOPMENT_CURSOR_SECRET } from '../../src/config/configuration.js';
+import { DEVELOPMENT_CURSOR_SECRET, DEVELOPMENT_ENCRYPTION_KEY } from '../../src/config/configuration.js';
 import { ARROW, COCKPIT, linesOf, load } from './support/load.js';
 
 const NOT_YET =
   'auth.mode: is none, which lets every caller read and write everything; production needs jwt, which is not available in this version: profile production cannot start in this version';
 const CURSOR_SECRET = 'a cursor secret of more than 32 characters';
-const env = { CURSOR_SECRET, CC_SECRET: 'cc-secret' };
+const STORE = 'store: { encryptionKey: "${ENCRYPTION_KEY}" }';
+const env = {
+  CURSOR_SECRET,
+  ENCRYPTION_KEY: 'a key for the store of more than 32 characters',
+  CC_SECRET: 'cc-secret',
+};
 
 const production = (server: string, sources = ARROW) =>
-  `profile: production\nserver: { cursorSecret: "\${CURSOR_SECRET}"${server} }\nsources:${sources}`;
+  `profile: production\n${STORE}\nserver: { cursorSecret: "\${CURSOR_SECRET}"${server} }\nsources:${sources}`;
 
 /** What production finds beside the missing authentication. */
 async function others(file: string, variables: Record<string, string> = env): Promise<readonly string[]> {
@@ -37,8 +42,22 @@ describe('The production profile', () => {
       'is the public one of development',
     ],
   ])('refuses a cursor secret that is %s', async (_, server, problem) => {
-    expect(await others(`profile: production\nserver: ${server}\nsources:${ARROW}`)).toEqual([
+    expect(await others(`profile: production\n${STORE}\nserver: ${server}\nsources:${ARROW}`)).toEqual([
       `server.cursorSecret: ${problem}; set it to a string of at least 32 characters (for example "\${CURSOR_SECRET}")`,
+    ]);
+  });
+
+  it.each([
+    ['missing', '{}', 'is missing'],
+    [
+      'the one of development',
+      `{ encryptionKey: "${DEVELOPMENT_ENCRYPTION_KEY}" }`,
+      'is the public one of development',
+    ],
+  ])('refuses an encryption key that is %s', async (_, store, problem) => {
+    const file = production('').replace(STORE, `store: ${store}`);
+    expect(await others(file)).toEqual([
+      `store.encryptionKey: ${problem}; set it to a string of at least 32 characters (for example "\${ENCRYPTION_KEY}")`,
     ]);
   });
 

@@ -9,7 +9,7 @@ const FILES: Readonly<Record<string, string>> = {
 profile: ${CANARY}
 server: { host: 5, port: ${CANARY}, cursorSecret: ${CANARY} }
 auth: { mode: ${CANARY}, jwt: { algorithms: [${CANARY}], jwksUrl: ${CANARY} } }
-store: { url: ${CANARY} }
+store: { url: ${CANARY}, encryptionKey: ${CANARY} }
 sources:
   - { id: "\${CANARY}", provider: arrowsphere, baseUrl: ${CANARY}, timeZone: ${CANARY}, credentials: ${CANARY} }
   - { id: b, provider: ${CANARY} }

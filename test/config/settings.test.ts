@@ -27,7 +27,7 @@ const settings: readonly FaultCase[] = [
   {
     what: 'a member that resembles none',
     file: `store: { driver: sqlite }\n${SOURCES}`,
-    lines: ['store.driver: is not a known member; use url'],
+    lines: ['store.driver: is not a known member; use one of url, encryptionKey'],
   },
   {
     what: 'an unknown profile',
@@ -63,7 +63,19 @@ const settings: readonly FaultCase[] = [
   {
     what: 'a store of another kind',
     file: `store: { url: "mysql://db.example" }\n${SOURCES}`,
-    lines: ['store.url: is not well-formed; must begin with file:, redis: or rediss:'],
+    lines: ['store.url: is not well-formed; must be file: and a path, or memory:'],
+  },
+  {
+    what: 'a store that is not built yet',
+    file: `store: { url: "redis://127.0.0.1:6379/0" }\n${SOURCES}`,
+    lines: [
+      'store.url: is redis, which is not available in this version; use file: and a path, which several processes of one machine can share',
+    ],
+  },
+  {
+    what: 'a key of the store that is too short',
+    file: `store: { encryptionKey: short }\n${SOURCES}`,
+    lines: ['store.encryptionKey: is too short; must be a string of at least 32 characters'],
   },
   {
     what: 'auth that this version cannot enforce',

@@ -5,6 +5,7 @@ import { providers } from '../../src/datasources/registry.js';
 import type { Datasource } from '../../src/datasources/source.js';
 import { SourceCapability } from '../../src/types/source.js';
 import { sandboxSources, startSandbox, type Sandbox } from '../../sandbox/index.js';
+import { memoryRefreshTokens } from '../support/refresh-tokens.js';
 import { shownCapabilities } from './support/capabilities.js';
 
 const DATASOURCES = new URL('../../src/datasources/', import.meta.url);
@@ -92,8 +93,7 @@ describe('capabilities', () => {
     if (definition === undefined || entry === undefined)
       throw new Error(`Nothing can be opened for ${folder}.`);
     const configured = definition.schema.parse(entry);
-    const refreshTokens = { load: () => Promise.resolve(undefined), save: () => Promise.resolve() };
-    const source = configured.open({ refreshTokens, observe: () => undefined });
+    const source = configured.open({ refreshTokens: memoryRefreshTokens(), observe: () => undefined });
     opened.push(source);
     return source;
   }

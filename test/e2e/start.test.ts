@@ -58,11 +58,18 @@ describe('A start', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(': ')[0]),
-    ).toEqual(['server.prot', 'sources[0].provider', 'auth.mode', 'server.cursorSecret']);
+    ).toEqual([
+      'server.prot',
+      'sources[0].provider',
+      'auth.mode',
+      'server.cursorSecret',
+      'store.encryptionKey',
+    ]);
   });
 
   it('says which settings have no effect, and starts no sandbox beside a file', async () => {
-    const file = await fileOf(`sources:
+    const file = await fileOf(`store: { url: 'memory:' }
+sources:
   - id: arrow
     provider: arrowsphere
     baseUrl: http://127.0.0.1:9

@@ -59,7 +59,11 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
     env: {},
     providers,
     withoutFile: () =>
-      Promise.resolve({ ...options.settings, sources: options.sources?.(entries) ?? entries }),
+      Promise.resolve({
+        store: { url: 'memory:' },
+        ...options.settings,
+        sources: options.sources?.(entries) ?? entries,
+      }),
   });
   if (loaded.faults !== undefined) throw new Error(JSON.stringify(loaded.faults));
   const app = await createApp(loaded.configuration);

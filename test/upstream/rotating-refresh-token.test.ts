@@ -1,14 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
-import { RefreshTokenMemory } from '../../src/upstream/credentials/refresh-token-memory.js';
-import {
-  rotatingRefreshToken,
-  type RefreshTokenStore,
-} from '../../src/upstream/credentials/rotating-refresh-token.js';
+import type { IssuedTokens, RefreshTokens } from '../../src/store/store.js';
+import { rotatingRefreshToken } from '../../src/upstream/credentials/rotating-refresh-token.js';
 import type { TokenEndpoint } from '../../src/upstream/credentials/token-endpoint.js';
+import { memoryRefreshTokens } from '../support/refresh-tokens.js';
 import { rejection } from './support/calls.js';
-import { gate, settle } from './support/gate.js';
+import { gate } from './support/gate.js';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -38,64 +36,76 @@ const shown = (error: unknown) => inspect(error, { depth: Infinity, showHidden: 
 
 describe('a rotating refresh token', () => {
   it('is stored before the access token that came with it is used', async () => {
-    const saving = gate();
-    const saved: string[] = [];
-    const store: RefreshTokenStore = {
-      load: () => Promise.resolve(undefined),
-      save: (sourceId, token) => {
-        saved.push(`${sourceId} ${token}`);
-        return saving.promise;
+    const issuing = gate<IssuedTokens>();
+    const stored = gate();
+    const store: RefreshTokens = {
+      async accessToken(_chain, exchange) {
+        const issued = await exchange('CANARY-R0');
+        issuing.open(issued);
+        await stored.promise;
+        return issued.accessToken;
       },
     };
     const credentials = rotatingRefreshToken(strictEndpoint().endpoint, 'CANARY-R0', store);
-    let given: unknown;
-    void Promise.resolve(credentials.headers()).then((headers) => (given = headers));
-    await settle();
-    expect([saved, given]).toEqual([['ion CANARY-R1'], undefined]);
-    saving.open();
-    await settle();
-    expect(given).toEqual(headersOf(1));
+    const headers = Promise.resolve(credentials.headers());
+    expect(await Promise.race([headers, issuing.promise])).toMatchObject({ refreshToken: 'CANARY-R1' });
+    stored.open();
+    expect(await headers).toEqual(headersOf(1));
   });
 
   it('is never spent twice, also when many calls are refused at once', async () => {
     const { endpoint, spent } = strictEndpoint();
-    const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', new RefreshTokenMemory());
+    const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', memoryRefreshTokens());
     for (let round = 1; round <= 3; round += 1) {
-      const headers = await Promise.all(Array.from({ length: 10 }, async () => await credentials.headers()));
+      const headers = await Promise.all(Array.from({ length: 10 }, async () => credentials.headers()));
       expect(headers).toEqual(Array.from({ length: 10 }, () => headersOf(round)));
       for (const used of headers) credentials.refused(used);
     }
     expect(spent).toEqual(['CANARY-R0', 'CANARY-R1', 'CANARY-R2']);
   });
 
-  it('from the store goes before the one of the configuration, which is spent long since', async () => {
+  it('goes on from the store, with the access token as long as it lasts and is accepted', async () => {
     const { endpoint, spent } = strictEndpoint();
-    const store = new RefreshTokenMemory();
-    await store.save('ion', 'CANARY-R0');
-    await store.save('another', 'CANARY-R7');
-    expect(await rotatingRefreshToken(endpoint, 'CANARY-OLD', store).headers()).toEqual(headersOf(1));
-    expect([spent, await store.load('ion'), await store.load('another')]).toEqual([
-      ['CANARY-R0'],
-      'CANARY-R1',
-      'CANARY-R7',
-    ]);
+    const store = memoryRefreshTokens();
+    await rotatingRefreshToken(endpoint, 'CANARY-R0', store).headers();
+    const restarted = rotatingRefreshToken(endpoint, 'CANARY-R0', store);
+    const kept = await restarted.headers();
+    expect([kept, spent]).toEqual([headersOf(1), ['CANARY-R0']]);
+    restarted.refused(kept);
+    expect([await restarted.headers(), spent]).toEqual([headersOf(2), ['CANARY-R0', 'CANARY-R1']]);
   });
 
-  it('that the upstream refuses is UNAUTHENTICATED, and nothing is stored', async () => {
-    const store = new RefreshTokenMemory();
-    const error = await rejection(
-      Promise.resolve(rotatingRefreshToken(strictEndpoint().endpoint, 'CANARY-OLD', store).headers()),
-    );
+  it('is spent where the kept access token is about to end', async () => {
+    const { endpoint, spent } = strictEndpoint(() => ({ expires_in: 20 }));
+    const store = memoryRefreshTokens();
+    await rotatingRefreshToken(endpoint, 'CANARY-R0', store).headers();
+    expect(await rotatingRefreshToken(endpoint, 'CANARY-R0', store).headers()).toEqual(headersOf(2));
+    expect(spent).toEqual(['CANARY-R0', 'CANARY-R1']);
+  });
+
+  it('that the upstream refuses is UNAUTHENTICATED, and is still there for the next try', async () => {
+    const { endpoint } = strictEndpoint();
+    let isRefused = true;
+    const moody: TokenEndpoint = {
+      ...endpoint,
+      post: (form) =>
+        isRefused
+          ? Promise.reject(new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, 'ion'))
+          : endpoint.post(form),
+    };
+    const credentials = rotatingRefreshToken(moody, 'CANARY-R0', memoryRefreshTokens());
+    const error = await rejection(Promise.resolve(credentials.headers()));
     expect(error).toMatchObject({ code: UpstreamErrorCode.UNAUTHENTICATED });
     expect(shown(error)).not.toMatch(/CANARY/);
-    expect(await store.load('ion')).toBeUndefined();
+    isRefused = false;
+    expect(await credentials.headers()).toEqual(headersOf(1));
   });
 
   it.each([{ refresh_token: undefined }, { refresh_token: '' }, { refresh_token: 7 }])(
     'without a successor is BAD_RESPONSE: %j',
     async (answer) => {
       const { endpoint } = strictEndpoint(() => answer);
-      const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', new RefreshTokenMemory());
+      const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', memoryRefreshTokens());
       const error = await rejection(Promise.resolve(credentials.headers()));
       expect(error).toMatchObject({ code: UpstreamErrorCode.BAD_RESPONSE });
       expect(shown(error)).not.toMatch(/CANARY/);
@@ -103,33 +113,26 @@ describe('a rotating refresh token', () => {
   );
 
   it('is kept where the access token beside it is unusable', async () => {
-    const { endpoint } = strictEndpoint((use) => (use === 1 ? { access_token: null } : {}));
-    const store = new RefreshTokenMemory();
-    const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', store);
-    await rejection(Promise.resolve(credentials.headers()));
-    expect(await store.load('ion')).toBe('CANARY-R1');
+    const { endpoint, spent } = strictEndpoint((use) => (use === 1 ? { access_token: null } : {}));
+    const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', memoryRefreshTokens());
+    expect(await rejection(Promise.resolve(credentials.headers()))).toMatchObject({
+      code: UpstreamErrorCode.BAD_RESPONSE,
+      message: "Source 'ion' answered a token request without a usable token.",
+    });
     expect(await credentials.headers()).toEqual(headersOf(2));
+    expect(spent).toEqual(['CANARY-R0', 'CANARY-R1']);
   });
 
-  it('that cannot be stored fails the call, and is not lost while the process lives', async () => {
-    const memory = new RefreshTokenMemory();
-    let isBroken = true;
-    const store: RefreshTokenStore = {
-      load: (sourceId) => memory.load(sourceId),
-      save: (sourceId, token) =>
-        isBroken ? Promise.reject(new Error(`SET ${token}: disk full`)) : memory.save(sourceId, token),
+  it('that cannot be stored fails the call without a word of what was to be stored', async () => {
+    const store: RefreshTokens = {
+      accessToken: () => Promise.reject(new Error('SET CANARY-R1: disk full')),
     };
-    const { endpoint, spent } = strictEndpoint();
-    const credentials = rotatingRefreshToken(endpoint, 'CANARY-R0', store);
+    const credentials = rotatingRefreshToken(strictEndpoint().endpoint, 'CANARY-R0', store);
     const error = await rejection(Promise.resolve(credentials.headers()));
     expect(error).toMatchObject({
       code: UpstreamErrorCode.UNAUTHENTICATED,
-      message: "The new refresh token of source 'ion' could not be stored.",
+      message: "The refresh token of source 'ion' could not be read or stored.",
     });
     expect(shown(error)).not.toMatch(/CANARY/);
-    isBroken = false;
-    expect(await credentials.headers()).toEqual(headersOf(2));
-    expect(spent).toEqual(['CANARY-R0', 'CANARY-R1']);
-    expect(await memory.load('ion')).toBe('CANARY-R2');
   });
 });

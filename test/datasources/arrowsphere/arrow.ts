@@ -6,13 +6,14 @@ import type { DatasourceServices } from '../../../src/datasources/provider.js';
 import type { CustomerCriteria, Datasource, OrderCriteria } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
 import { sampleUpstream, type SampleRoute } from '../../support/sample-upstream.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 /** Where the vendor has its API; part of every sample's path. */
 export const API = '/index.php/api';
 
 /** ArrowSphere needs none of what the application lends. */
 export const NO_SERVICES: DatasourceServices = {
-  refreshTokens: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+  refreshTokens: memoryRefreshTokens(),
   observe: () => undefined,
 };
 

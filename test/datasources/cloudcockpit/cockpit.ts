@@ -4,6 +4,7 @@ import { cloudcockpit } from '../../../src/datasources/cloudcockpit/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
 import type { SampleRoute } from '../../support/sample-upstream.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 export const REQUEST_ID = '7b1f6a34-2a55-4c3c-9d0e-0f4c5a1b2c3d';
 
@@ -25,7 +26,7 @@ export function openCockpit(url: string, settings: Readonly<Record<string, unkno
     ...settings,
   });
   return source.open({
-    refreshTokens: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+    refreshTokens: memoryRefreshTokens(),
     observe: () => undefined,
   });
 }

@@ -6,6 +6,7 @@ import type { CustomerCriteria, Datasource } from '../../../src/datasources/sour
 import { CustomerStatus, type Customer } from '../../../src/types/customer.js';
 import { OrderStatus } from '../../../src/types/order-status.js';
 import { ALL, LIVING, endScopes, newScope } from './cockpit.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 let sandbox: Sandbox;
 let datasource: Datasource;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   const entry = sandboxSources(sandbox.url).find(({ provider }) => provider === 'cloudcockpit');
   datasource = cloudcockpit.schema.parse(entry).open({
-    refreshTokens: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+    refreshTokens: memoryRefreshTokens(),
     observe: () => undefined,
   });
 });

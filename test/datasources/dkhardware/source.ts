@@ -2,6 +2,7 @@ import { dkhardware } from '../../../src/datasources/dkhardware/index.js';
 import type { CustomerCriteria, Datasource, Page, PageRequest } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
 import type { SampleRoute } from '../../support/sample-upstream.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 export const TOKEN: SampleRoute = { on: 'POST /token', file: 'dk.token.response.json' };
 
@@ -35,7 +36,7 @@ export function openSource(
     webhookSecret: 'hook',
   });
   return configured.open({
-    refreshTokens: { load: () => Promise.resolve(undefined), save: () => Promise.resolve() },
+    refreshTokens: memoryRefreshTokens(),
     observe: () => undefined,
   });
 }

@@ -5,7 +5,8 @@ import { readMany } from '../../../src/datasources/batch.js';
 import type { Datasource, OrderCriteria } from '../../../src/datasources/source.js';
 import type { Customer } from '../../../src/types/customer.js';
 import type { Order } from '../../../src/types/order.js';
-import { EVERYONE, operation, tokenStore } from './support.js';
+import { EVERYONE, operation } from './support.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 const ALL: OrderCriteria = { customerIds: null, status: null, createdSince: null };
 
@@ -16,7 +17,9 @@ describe('ION as the sandbox plays it', () => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     const settings = sandboxSources(sandbox.url).find(({ provider }) => provider === 'ion');
-    source = ion.schema.parse(settings).open({ refreshTokens: tokenStore(), observe: () => undefined });
+    source = ion.schema
+      .parse(settings)
+      .open({ refreshTokens: memoryRefreshTokens(), observe: () => undefined });
   });
 
   afterAll(async () => {

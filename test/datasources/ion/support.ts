@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ion } from '../../../src/datasources/ion/index.js';
 import type { CustomerCriteria, Datasource } from '../../../src/datasources/source.js';
-import type { RefreshTokenStore } from '../../../src/upstream/credentials/rotating-refresh-token.js';
+import type { RefreshTokens } from '../../../src/store/store.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 import { sampleUpstream, type ReceivedCall, type SampleRoute } from '../../support/sample-upstream.js';
 
 export const ACCOUNT = '/api/v3/accounts/10001';
@@ -17,7 +18,7 @@ export const EVERYONE: CustomerCriteria = {
   includeDeleted: false,
 };
 
-export function openIon(baseUrl: string, refreshTokens: RefreshTokenStore = tokenStore()): Datasource {
+export function openIon(baseUrl: string, refreshTokens: RefreshTokens = memoryRefreshTokens()): Datasource {
   return ion.schema
     .parse({
       id: 'ion',
@@ -27,14 +28,6 @@ export function openIon(baseUrl: string, refreshTokens: RefreshTokenStore = toke
       credentials: { refreshToken: 'FIRST-REFRESH' },
     })
     .open({ refreshTokens, observe: () => undefined });
-}
-
-export function tokenStore(): RefreshTokenStore {
-  const tokens = new Map<string, string>();
-  return {
-    load: (sourceId) => Promise.resolve(tokens.get(sourceId)),
-    save: (sourceId, token) => Promise.resolve(void tokens.set(sourceId, token)),
-  };
 }
 
 /** The least that says whose order it is. */

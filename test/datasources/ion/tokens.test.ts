@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RefreshTokenStore } from '../../../src/upstream/credentials/rotating-refresh-token.js';
+import type { RefreshTokens } from '../../../src/store/store.js';
+import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 import { sample, sampleUpstream } from '../../support/sample-upstream.js';
-import { ACCOUNT, openIon, operation, scriptedIon, TOKEN, tokenStore } from './support.js';
+import { ACCOUNT, openIon, operation, scriptedIon, TOKEN } from './support.js';
 
 const CUSTOMER = { name: 'accounts/10001/customers/1' };
 const refreshTokenOf = (body: string) => new URLSearchParams(body).get('refresh_token');
@@ -13,18 +14,20 @@ describe('the rotating refresh token of ION', () => {
       events.push(pathname === '/oauth/token' ? `token ${body}` : `call ${String(headers.authorization)}`);
       return pathname === '/oauth/token' ? undefined : { body: CUSTOMER };
     });
-    const store: RefreshTokenStore = {
-      load: () => Promise.resolve(undefined),
-      async save(sourceId, token) {
+    const memory = memoryRefreshTokens();
+    const store: RefreshTokens = {
+      async accessToken(chain, exchange) {
+        const token = await memory.accessToken(chain, exchange);
         await new Promise((resolve) => setTimeout(resolve, 20));
-        events.push(`saved ${sourceId} ${token}`);
+        events.push(`stored for ${chain.sourceId}`);
+        return token;
       },
     };
     const source = openIon(upstream.url, store);
     await operation((scope) => source.customers.get('1', scope));
     expect(events).toEqual([
       'token grant_type=refresh_token&refresh_token=FIRST-REFRESH',
-      'saved ion REFRESH-1',
+      'stored for ion',
       'call Bearer ACCESS-1',
     ]);
     expect(upstream.calls[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
@@ -53,7 +56,7 @@ describe('the rotating refresh token of ION', () => {
         ? { status: 401, body: {} }
         : { body: { name: pathname.replace('/api/v3/', '') } };
     });
-    const source = openIon(upstream.url, tokenStore());
+    const source = openIon(upstream.url);
     const found = await operation((scope) =>
       Promise.all(['1', '2', '3'].map((id) => source.customers.get(id, scope))),
     );
@@ -72,12 +75,20 @@ describe('the rotating refresh token of ION', () => {
       TOKEN,
       { on: `GET ${ACCOUNT}/customers/20001`, file: 'ion.customers.get.json' },
     ]);
-    const store = tokenStore();
-    await store.save('ion', 'STORED-REFRESH');
+    const store = memoryRefreshTokens();
+    const chain = { sourceId: 'ion', first: 'FIRST-REFRESH', isUsable: () => false };
+    await store.accessToken(chain, () =>
+      Promise.resolve({ refreshToken: 'STORED-REFRESH', accessToken: null }),
+    );
     const source = openIon(upstream.url, store);
     await operation((scope) => source.customers.get('20001', scope));
     expect(refreshTokenOf(upstream.calls[0]?.body ?? '')).toBe('STORED-REFRESH');
-    expect(await store.load('ion')).toBe('SYNTHETICREFRESH-NEXT');
+    let newest = '';
+    await store.accessToken(chain, (refreshToken) => {
+      newest = refreshToken;
+      return Promise.resolve({ refreshToken, accessToken: null });
+    });
+    expect(newest).toBe('SYNTHETICREFRESH-NEXT');
     await source.close();
     await upstream.close();
   });

@@ -1,0 +1,28 @@
+import type { Store } from './store.js';
+
+/**
+ * A store that is opened when it is first asked for something: for one that cannot fail to open.
+ * A start, and a graph that only reads, never pay for it.
+ */
+export function onFirstUse(open: () => Promise<Store>): Store {
+  let opening: Promise<Store> | undefined;
+  const store = () => (opening ??= open());
+  return {
+    refreshTokens: {
+      accessToken: async (...args) => (await store()).refreshTokens.accessToken(...args),
+    },
+    idempotency: {
+      begin: async (...args) => (await store()).idempotency.begin(...args),
+    },
+    operations: {
+      create: async (...args) => (await store()).operations.create(...args),
+      find: async (...args) => (await store()).operations.find(...args),
+      update: async (...args) => (await store()).operations.update(...args),
+      takeDue: async (...args) => (await store()).operations.takeDue(...args),
+      nextDueAt: async (...args) => (await store()).operations.nextDueAt(...args),
+    },
+    async close() {
+      await (await opening)?.close();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { StoreFault } from './faults.js';
+import { onFirstUse } from './on-first-use.js';
+import { storeFaultOf } from './open-problem.js';
+import { Sealing } from './sealing.js';
+import type { Store } from './store.js';
+
+export interface StoreOptions {
+  /**
+   * `file:` and a path from the working directory, or an absolute one: shared by the processes of one machine.
+   * `memory:` lasts until it is closed.
+   */
+  readonly url: string;
+  /** At least 32 characters, random: every secret in the store is sealed with it. */
+  readonly encryptionKey: string;
+  /** ms since 1970. */
+  readonly clock?: () => number;
+  /** How long the work of a process that died is left alone. */
+  readonly leaseMs?: number;
+}
+
+const LEASE_MS = 10_000;
+
+/** Throws StoreFault. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, encryptionKey, clock: now = Date.now, leaseMs = LEASE_MS } = options;
+  const sealing = new Sealing(encryptionKey);
+  const opened = async (path: string) => {
+    // Imported here: kysely's hundreds of modules take longer to load than a small process takes to start.
+    const { openSqlStore } = await import('./sql/open.js');
+    return openSqlStore(path, sealing, { now, leaseMs });
+  };
+  if (url === 'memory:') return onFirstUse(() => opened(':memory:'));
+  const path = pathOf(url);
+  try {
+    await createPrivately(path);
+    return await opened(path);
+  } catch (error) {
+    throw storeFaultOf(error) ?? error;
+  }
+}
+
+function pathOf(url: string): string {
+  if (url.startsWith('file:///')) return fileURLToPath(url);
+  // Not as a URL: that has no relative paths.
+  if (/^file:(?!\/\/|$)/.test(url)) return resolve(url.slice('file:'.length));
+  throw new StoreFault({
+    path: 'store.url',
+    problem: 'names a store that is not available in this version',
+    remedy: 'use file: and a path, e.g. file:./var/partner-graph.db',
+  });
+}
+
+/** For this user alone; the files that SQLite puts beside it get the same rights. */
+async function createPrivately(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  await file.close();
+}
