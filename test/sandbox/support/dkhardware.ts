@@ -5,15 +5,25 @@ import {
   DK_HARDWARE_CLIENT,
   DK_HARDWARE_TOKEN_PATH,
 } from '../../../sandbox/dkhardware/index.js';
+import type { Fault } from '../../../sandbox/faults.js';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.js';
-import { ask, type Answer } from './answers.js';
+import { ask, at, type Answer } from './answers.js';
+import { HeldClock } from './held-clock.js';
 
 export const ALL_SCOPES = DK_HARDWARE_CLIENT.scopes.join(' ');
 
 const payloadSchema = z.strictObject({ payload: z.array(z.looseObject({})) });
+/** How long a submission takes from its acceptance to its end. */
+const DEFAULT_DELAYS_MS = 100 + 200;
+
+const submissionSchema = z.strictObject({ submissionId: z.string() });
 const tokenSchema = z.looseObject({ access_token: z.string() });
 
-export const dk = createDkHardware();
+/** What the vendor's order sample sends along; required of addresses and orders. */
+export const CONTEXT = { 'User-Id': '93', 'User-Name': 'Robin Clerk', 'Initiated-From': 'GraphQL gateway' };
+
+export const clock = new HeldClock('2025-03-01T08:00:00Z');
+export const dk = createDkHardware(clock);
 let sandbox: Sandbox;
 let access: string;
 
@@ -33,6 +43,43 @@ export async function resetDkHardware(): Promise<void> {
 
 export function get(path: string, bearer = access): Promise<Answer> {
   return ask(`${sandbox.url}/dkhardware${path}`, { headers: { authorization: `Bearer ${bearer}` } });
+}
+
+/** A body as text goes out as it is. */
+export function post(
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  bearer = access,
+): Promise<Answer> {
+  return ask(`${sandbox.url}/dkhardware${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+/** Writes, and answers what the submission has come to when all its delays are over. */
+export async function outcomeOf(path: string, body: unknown): Promise<unknown> {
+  const { submissionId } = submissionSchema.parse((await post(path, body, CONTEXT)).body);
+  clock.forward(DEFAULT_DELAYS_MS);
+  return (await post(statusPathOf(path), { submissionId }, CONTEXT)).body;
+}
+
+function statusPathOf(path: string): string {
+  if (path.startsWith('/v1/order/')) return '/v1/order/status';
+  return path.includes('/address/') ? '/v1/customer/address/status' : '/v1/customer/status';
+}
+
+/** The keys of a 400's field errors, after its form is checked. */
+export function faultsOf({ status, body }: Answer): readonly string[] {
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ status: 400, title: 'One or more validation errors occurred.' });
+  return Object.keys(at(body, 'errors') ?? {}).sort();
+}
+
+export function fault(given: Fault): void {
+  sandbox.fault('dkhardware', given);
 }
 
 /** The rows of a list, whose envelope has nothing else, least of all a total. */

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { z } from 'zod';
 import { createIon, ION_ACCOUNT_ID, ION_INITIAL_REFRESH_TOKEN } from '../../../sandbox/ion/index.js';
 import type { IonOrder } from '../../../sandbox/ion/rows.js';
+import type { Fault } from '../../../sandbox/faults.js';
 import { startSandbox, type Sandbox } from '../../../sandbox/server.js';
 import { ask, type Answer } from './answers.js';
+import { HeldClock } from './held-clock.js';
 import { present } from './present.js';
 
 const row = z.looseObject({ name: z.string(), updateTime: z.string().optional() });
@@ -14,7 +16,8 @@ const pageSchema = z.looseObject({
 });
 const tokensSchema = z.object({ access_token: z.string(), refresh_token: z.string() });
 
-export const ion = createIon();
+export const clock = new HeldClock('2025-03-01T08:00:00Z');
+export const ion = createIon(clock);
 let sandbox: Sandbox;
 let access: string;
 
@@ -33,6 +36,27 @@ export function useIon(): void {
 export function get(path: string, token = access, account = ION_ACCOUNT_ID): Promise<Answer> {
   const headers = { authorization: `Bearer ${token}` };
   return ask(`${sandbox.url}/ion/api/v3/accounts/${account}${path}`, { headers });
+}
+
+/** A write under the account; without a body where there is none. */
+export function send(
+  method: 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+  account = ION_ACCOUNT_ID,
+): Promise<Answer> {
+  return ask(`${sandbox.url}/ion/api/v3/accounts/${account}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${access}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+export function fault(given: Fault): void {
+  sandbox.fault('ion', given);
 }
 
 export async function page(path: string) {
