@@ -90,6 +90,13 @@ describe('a lane', () => {
     expect(lane.finalState()).toEqual({ position: '11', totalCount: null });
   });
 
+  it('stays where it came in while none of its rows is dealt', async () => {
+    const state: LaneState = { position: '4', totalCount: 9 };
+    const lane = laneOf(source(all(9)), { state });
+    await lane.fill(2, scope);
+    expect(lane.finalState()).toEqual(state);
+  });
+
   it('goes on past everything it turned down', async () => {
     const lane = laneOf(source([true, ...all(9).fill(false)]), { maxPages: 2 });
     await lane.fill(2, scope);

@@ -107,6 +107,8 @@ describe('where clocks are changed', () => {
     ['Europe/Paris', '2024-03-31T03:00:00', '+02:00'],
     ['Europe/Paris', '2024-10-27T01:59:59', '+02:00'],
     ['Europe/Paris', '2024-10-27T03:00:00', '+01:00'],
+    ['Australia/Lord_Howe', '2024-10-06T01:59:59', '+10:30'],
+    ['Australia/Lord_Howe', '2024-10-06T02:30:00', '+11:00'],
   ])('in %s, %s is %s: to the second', (timeZone, shown, offset) => {
     expect(readTime(shown, timeZone)).toBe(shown + offset);
   });
