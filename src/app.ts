@@ -14,6 +14,8 @@ import type { GraphContext } from './resolvers/context.js';
 import { ListReports } from './resolvers/list-reports.js';
 import { openStore } from './store/open.js';
 import type { OperationScope } from './upstream/scope.js';
+import { ChangeFeed } from './writes/change-feed.js';
+import { PendingWork } from './writes/pending-work.js';
 
 export interface App {
   /** Starts to listen; gives the base URL. */
@@ -25,6 +27,12 @@ export interface App {
 export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger'];
 }
+
+/** How often unfinished work is asked for: soon at first, then ever less often. */
+const POLL = { firstMs: 500, longestMs: 60_000 };
+
+/** Without authentication everybody is the same caller. */
+const ANONYMOUS = 'anonymous';
 
 /** Wires the parts together: sources, schema, GraphQL server, HTTP. */
 export async function createApp(
@@ -48,10 +56,18 @@ export async function createApp(
   });
   await graph.start();
 
+  const changes = new ChangeFeed();
+  const pending = new PendingWork({
+    ...{ records: store.operations, sources, changes, poll: POLL, timeoutMs: limits.operationTimeoutMs },
+    onError: (error) => {
+      http.log.error({ err: error }, 'polling pending work failed');
+    },
+  });
+  const writes = { idempotency: store.idempotency, pending, changes, timeoutMs: limits.operationTimeoutMs };
   const contextFor = (scope: OperationScope): GraphContext => {
     const loaders = new Loaders(sources, scope);
     const lists = { sources, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
-    return { scope, sources, loaders, lists, listReports: new ListReports() };
+    return { scope, sources, loaders, lists, listReports: new ListReports(), writes, caller: ANONYMOUS };
   };
 
   let ready = false;
@@ -67,6 +83,7 @@ export async function createApp(
   return {
     async listen() {
       const url = await http.listen({ host: settings.host, port: settings.port });
+      pending.start();
       ready = true;
       return url;
     },
@@ -74,6 +91,7 @@ export async function createApp(
       ready = false;
       await http.close();
       await graph.stop();
+      await pending.stop();
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));
       await store.close();
     },

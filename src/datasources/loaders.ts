@@ -63,6 +63,11 @@ export class Loaders {
     return loaders;
   }
 
+  /** After a write: what was loaded of the source before is loaded anew. */
+  forget(sourceId: string): void {
+    this.#bySource.delete(sourceId);
+  }
+
   /** Rows read in a list need no reading by id. */
   primeCustomers(customers: readonly Customer[]): void {
     for (const customer of customers)

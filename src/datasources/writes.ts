@@ -84,6 +84,7 @@ export interface MadeCustomer {
 }
 
 export interface MadeContact {
+  readonly customerId: string;
   /** Null where it was removed. */
   readonly contact: Contact | null;
 }
@@ -112,8 +113,6 @@ export interface OfAddress extends OfCustomer {
 
 export interface OfOrder {
   readonly orderId: string;
-  /** Null where the order does not tell. */
-  readonly customerId: string | null;
 }
 
 export type CustomerChange = OfCustomer & Omit<UpdateCustomerInput, RunMembers>;

@@ -2,6 +2,8 @@ import type { ListServices } from '../datasources/list-page.js';
 import type { Loaders } from '../datasources/loaders.js';
 import type { Sources } from '../datasources/sources.js';
 import type { OperationScope } from '../upstream/scope.js';
+import type { ChangeFeed } from '../writes/change-feed.js';
+import type { WriteServices } from '../writes/run-write.js';
 import type { ListReports } from './list-reports.js';
 
 /** What the resolvers of one operation work with. */
@@ -12,4 +14,14 @@ export interface GraphContext {
   readonly loaders: Loaders;
   readonly lists: ListServices;
   readonly listReports: ListReports;
+  readonly writes: GraphWrites;
+  /** Who asks; what they send twice is theirs alone. */
+  readonly caller: string;
+}
+
+/** What mutations and operations work with; it outlives the request. */
+export interface GraphWrites extends WriteServices {
+  readonly changes: ChangeFeed;
+  /** For one write with all its calls. */
+  readonly timeoutMs: number;
 }

@@ -3,7 +3,7 @@ import type { NodeRef } from '../ids.js';
 import { Node } from '../types/node.js';
 import { parseNodeId } from './arguments.js';
 import type { GraphContext } from './context.js';
-import { loadCustomer, loadOrder } from './references.js';
+import { loadCustomer, loadOperation, loadOrder } from './references.js';
 
 @Resolver()
 export class NodeResolver {
@@ -30,6 +30,6 @@ function load(ref: NodeRef, context: GraphContext): Promise<Node | null> | null 
     case 'order':
       return loadOrder(ref, context);
     case 'operation':
-      return null;
+      return loadOperation(ref, context);
   }
 }

@@ -1,8 +1,10 @@
 import { BadUserInput } from '../errors.js';
 import type { Customer } from '../types/customer.js';
+import type { Operation } from '../types/operation.js';
 import type { Order } from '../types/order.js';
 import { parseExternalId, parseIdOf } from './arguments.js';
 import type { GraphContext } from './context.js';
+import { toOperation } from './operation-view.js';
 
 /** A federation key as a router sends it: whatever JSON it holds. */
 interface Representation {
@@ -25,6 +27,16 @@ export function loadOrder({ sourceId, externalId }: ByExternalId, { loaders }: G
   return loaders.of(sourceId)?.orders?.load(externalId) ?? null;
 }
 
+/** Null also where the operation is of a source that this caller may not see. */
+export async function loadOperation(
+  { sourceId, externalId }: ByExternalId,
+  { sources, writes }: GraphContext,
+): Promise<Operation | null> {
+  if (sources.get(sourceId) === undefined) return null;
+  const record = await writes.pending.find({ sourceId, id: externalId });
+  return record === null ? null : toOperation(record);
+}
+
 /** `Customer` by either federation key. */
 export async function resolveCustomerReference(
   key: Representation,
@@ -41,12 +53,13 @@ export async function resolveOrderReference(
   return fresh(await loadOrder(refOf('order', key), context));
 }
 
-/** `Operation` by its key: only writes make operations, and this version has none. Rejects: a throw would cost every entity. */
-export function resolveOperationReference({ id }: Representation): Promise<null> {
-  return new Promise((resolve) => {
-    parseIdOf('operation', 'representations.id', requireText('representations.id', id));
-    resolve(null);
-  });
+/** `Operation` by its key. */
+export async function resolveOperationReference(
+  { id }: Representation,
+  context: GraphContext,
+): Promise<Operation | null> {
+  const ref = parseIdOf('operation', 'representations.id', requireText('representations.id', id));
+  return await loadOperation(ref, context);
 }
 
 function refOf(kind: 'customer' | 'order', { id, sourceId, externalId }: Representation): ByExternalId {

@@ -9,7 +9,7 @@ export function rememberReads(sourceId: string): Policy {
   return (next) => (call) => {
     if (call.request.method !== 'GET') {
       return next(call).finally(() => {
-        forget(sourceId, call.scope.reads);
+        call.scope.forgetReads(sourceId);
       });
     }
     const key = `${sourceId} ${call.target}`;
@@ -22,11 +22,6 @@ export function rememberReads(sourceId: string): Policy {
     call.scope.reads.set(key, answer);
     return answer;
   };
-}
-
-/** What was read before a write may not hold after it. */
-function forget(sourceId: string, reads: Map<string, unknown>): void {
-  for (const key of [...reads.keys()]) if (key.startsWith(`${sourceId} `)) reads.delete(key);
 }
 
 function joined(source: string, path: string, startOffsetMs: number): CallRecord {

@@ -31,7 +31,6 @@ export type CacheOutcome = 'MISS' | 'JOINED';
  */
 export class OperationScope {
   readonly startedAt = performance.now();
-  readonly calls: CallRecord[] = [];
   /** Answers to reads already asked for, by source and URL: asking twice in one operation costs nothing. */
   readonly reads = new Map<string, Promise<UpstreamAnswer>>();
   readonly #controller = new AbortController();
@@ -41,6 +40,7 @@ export class OperationScope {
   constructor(
     readonly requestId: string,
     timeoutMs: number,
+    readonly calls: CallRecord[] = [],
   ) {
     // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
     setMaxListeners(0, this.#controller.signal);
@@ -63,6 +63,19 @@ export class OperationScope {
   end(): void {
     clearTimeout(this.#timer);
     this.#controller.abort();
+  }
+
+  /**
+   * A scope for what must be carried through although the client leaves: it ends by itself or at its own deadline.
+   * Its calls are noted in this one's trace.
+   */
+  detached(timeoutMs: number): OperationScope {
+    return new OperationScope(this.requestId, timeoutMs, this.calls);
+  }
+
+  /** What was read of a source before a write may not hold after it. */
+  forgetReads(sourceId: string): void {
+    for (const key of [...this.reads.keys()]) if (key.startsWith(`${sourceId} `)) this.reads.delete(key);
   }
 
   /** Why a call of an ended operation stopped: its deadline passed, or nobody waits any more. */

@@ -1,0 +1,135 @@
+import { UpstreamFailure } from '../errors.js';
+import type { Sources } from '../datasources/sources.js';
+import type { Progress } from '../datasources/writes.js';
+import type { OperationRecord, OperationRecords, OperationReference } from '../store/store.js';
+import { OperationKind } from '../types/operation.js';
+import { OperationScope } from '../upstream/scope.js';
+import type { ChangeFeed } from './change-feed.js';
+
+export interface PendingWorkOptions {
+  readonly records: OperationRecords;
+  readonly sources: Sources;
+  readonly changes: ChangeFeed;
+  /** Waits between polls: the first, then doubled up to the longest. */
+  readonly poll: { readonly firstMs: number; readonly longestMs: number };
+  /** For one poll. */
+  readonly timeoutMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+export type NewWork = OperationReference & { readonly kind: OperationKind; readonly handle: string };
+
+const BATCH = 20;
+
+/**
+ * Follows work that upstreams go on with after they answered: polls it at growing intervals, keeps what became of it,
+ * and tells whoever waits. What a former process left is taken up again; of several processes one polls.
+ */
+export class PendingWork {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(private readonly options: PendingWorkOptions) {}
+
+  /** Takes up what is due, also from before this process began. */
+  start(): void {
+    this.#schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  find(reference: OperationReference): Promise<OperationRecord | null> {
+    return this.options.records.find(reference);
+  }
+
+  /** Begins to follow; the same reference begins only once. */
+  async begin(work: NewWork): Promise<OperationRecord> {
+    const { records, poll } = this.options;
+    const record = await records.create({ ...work, nextPollAt: Date.now() + poll.firstMs });
+    this.#schedule(poll.firstMs);
+    return record;
+  }
+
+  /** The operation once it has a result, or as it stands when the time is over. */
+  async settled(reference: OperationReference, waitMs: number): Promise<OperationRecord | null> {
+    const result = this.options.changes.nextResult(reference, waitMs);
+    const record = await this.find(reference);
+    if (record === null || isSettled(record) || waitMs <= 0) {
+      result.cancel();
+      return record;
+    }
+    await result.arrived;
+    return await this.find(reference);
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#running = this.#pollDue().catch(this.options.onError);
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  async #pollDue(): Promise<void> {
+    const { records, sources } = this.options;
+    const due = await records.takeDue(sources.ids(), BATCH);
+    await Promise.all(due.map((record) => this.#poll(record)));
+    const next = await records.nextDueAt(sources.ids());
+    if (next !== null) this.#schedule(Math.max(0, next - Date.now()));
+  }
+
+  async #poll(record: OperationRecord): Promise<void> {
+    const { records, changes, sources } = this.options;
+    const change = changeOf(await this.#progressOf(record), this.#nextPollAt(record));
+    const updated = await records.update(record, change);
+    if (updated === null) return;
+    if (updated.status !== record.status) changes.operation(updated);
+    const datasource = sources.get(record.sourceId)?.datasource;
+    if (datasource === undefined || updated.status !== 'SUCCEEDED' || updated.customerExternalId === null)
+      return;
+    changes.customer({ sourceId: record.sourceId, externalId: updated.customerExternalId });
+  }
+
+  /** An upstream that does not answer says nothing about the work: it is asked again later. */
+  async #progressOf({ sourceId, kind, handle }: OperationRecord): Promise<Progress> {
+    const read = this.options.sources.get(sourceId)?.datasource.writes.progress?.[OperationKind[kind]];
+    if (read === undefined) return { kind: 'processing' };
+    const scope = new OperationScope(`operation-${kind.toLowerCase()}`, this.options.timeoutMs);
+    try {
+      return await read(handle, scope);
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure)) this.options.onError(error);
+      return { kind: 'processing' };
+    } finally {
+      scope.end();
+    }
+  }
+
+  #nextPollAt({ polls }: OperationRecord): number {
+    const { firstMs, longestMs } = this.options.poll;
+    return Date.now() + Math.min(longestMs, firstMs * 2 ** Math.min(polls, 30));
+  }
+}
+
+function isSettled({ status }: OperationRecord): boolean {
+  return status === 'SUCCEEDED' || status === 'FAILED';
+}
+
+function changeOf(progress: Progress, nextPollAt: number) {
+  switch (progress.kind) {
+    case 'processing':
+      return { status: 'PROCESSING', nextPollAt } as const;
+    case 'failed':
+      return { status: 'FAILED', userErrors: progress.userErrors } as const;
+    case 'succeeded': {
+      const { customerExternalId, orderExternalId } = progress;
+      return { status: 'SUCCEEDED', customerExternalId, orderExternalId } as const;
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UpstreamFailure } from '../errors.js';
+import type { Write, WriteCall, WriteOutcome, Writes } from '../datasources/writes.js';
+import type { Datasource } from '../datasources/source.js';
+import type { Claim, IdempotencyKey, IdempotencyRecords } from '../store/store.js';
+import type { OperationKind } from '../types/operation.js';
+import { UserErrorCode, type UserError } from '../types/user-error.js';
+import type { OperationScope } from '../upstream/scope.js';
+import { answerOf, refusal, type FirstAnswer, type Made, type WriteAnswer } from './answer.js';
+import { canonicalText, writeReference } from './fingerprint.js';
+import type { PendingWork } from './pending-work.js';
+
+export interface WriteRequest<Values, Result> {
+  /** Who asks, which mutation, and the key they gave. */
+  readonly key: IdempotencyKey;
+  /** The whole input, to tell a repetition from another request with the same key. */
+  readonly input: object;
+  readonly datasource: Datasource;
+  readonly write: (writes: Writes) => Write<Values, Result> | undefined;
+  readonly values: Values;
+  readonly made: (result: Result) => Made;
+  /** What an operation is called when the upstream goes on by itself. */
+  readonly pendingKind: OperationKind | null;
+  /** Runs on although its client leaves: what was sent must be accounted for. */
+  readonly scope: OperationScope;
+}
+
+export interface WriteServices {
+  readonly idempotency: IdempotencyRecords;
+  readonly pending: PendingWork;
+}
+
+/**
+ * Runs one mutation so that a portal may repeat it: validated before anything is sent, written at most once for a key,
+ * answered again from what was kept, and read back where nobody knows what became of it.
+ */
+export async function runWrite<Values, Result>(
+  services: WriteServices,
+  request: WriteRequest<Values, Result>,
+): Promise<FirstAnswer> {
+  const { datasource, key, values } = request;
+  const write = request.write(datasource.writes);
+  if (write === undefined) return refusal(datasource.id, [unsupported(datasource)]);
+  const faults = [...keyFaults(key), ...write.faults(values)];
+  if (faults.length > 0) return refusal(datasource.id, faults);
+
+  const attempt = new Attempt(services, request, write);
+  const input = canonicalText([datasource.id, request.input]);
+  for (;;) {
+    const beginning = await services.idempotency.begin(key, input);
+    switch (beginning.outcome) {
+      case 'fresh':
+        return await attempt.first(beginning.claim);
+      case 'unresolved':
+        return await attempt.resolve(beginning.claim);
+      case 'replay':
+        // Written by `Attempt` under the same key, mutation and input.
+        return { answer: beginning.payload as WriteAnswer, createdUser: null };
+      case 'conflict':
+        return refusal(datasource.id, [conflict()]);
+      case 'in-progress':
+        await sleep(IN_PROGRESS_MS, undefined, { signal: request.scope.signal });
+    }
+  }
+}
+
+/** How long to wait before asking again how the same request, under way elsewhere, stands. */
+const IN_PROGRESS_MS = 50;
+
+/** One holder's attempt at a write. */
+class Attempt<Values, Result> {
+  readonly #call: WriteCall;
+
+  constructor(
+    private readonly services: WriteServices,
+    private readonly request: WriteRequest<Values, Result>,
+    private readonly write: Write<Values, Result>,
+  ) {
+    this.#call = { scope: request.scope, reference: writeReference(request.key) };
+  }
+
+  /** Nothing was sent before. */
+  async first(claim: Claim): Promise<FirstAnswer> {
+    await claim.sending();
+    try {
+      return await this.#keep(claim, await this.write.send(this.request.values, this.#call));
+    } catch (error) {
+      if (!(error instanceof UpstreamFailure)) throw error;
+      if (!error.mayHaveHappened) {
+        await claim.forget();
+        throw error;
+      }
+      const found = await this.#lookAgain();
+      if (found !== null) return await this.#keep(claim, found);
+      await claim.unknown();
+      throw error;
+    }
+  }
+
+  /** An earlier try sent the write and never learnt what became of it. */
+  async resolve(claim: Claim): Promise<FirstAnswer> {
+    const { datasource, values } = this.request;
+    const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
+    if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
+    if (this.write.recover === undefined) {
+      await claim.unknown();
+      return refusal(datasource.id, [unresolvable(datasource)]);
+    }
+    const found = await this.write.recover(values, this.#call);
+    return found === null ? await this.first(claim) : await this.#keep(claim, found);
+  }
+
+  /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */
+  async #lookAgain(): Promise<WriteOutcome<Result> | null> {
+    try {
+      return (await this.write.recover?.(this.request.values, this.#call)) ?? null;
+    } catch (error) {
+      if (error instanceof UpstreamFailure) return null;
+      throw error;
+    }
+  }
+
+  async #keep(claim: Claim, outcome: WriteOutcome<Result>): Promise<FirstAnswer> {
+    const { datasource, made, pendingKind } = this.request;
+    switch (outcome.kind) {
+      case 'refused':
+        // Refused input is not remembered: the caller mends it and may use the same key.
+        await claim.forget();
+        return refusal(datasource.id, outcome.userErrors);
+      case 'done':
+        return await this.#done(claim, answerOf(datasource.id, made(outcome.made)));
+      case 'pending': {
+        if (pendingKind === null)
+          throw new TypeError(`'${this.request.key.mutation}' cannot be left pending.`);
+        const reference = { sourceId: datasource.id, id: this.#call.reference };
+        await this.services.pending.begin({ ...reference, kind: pendingKind, handle: outcome.handle });
+        const result = outcome.made === null ? {} : made(outcome.made);
+        return await this.#done(claim, answerOf(datasource.id, result, reference.id));
+      }
+    }
+  }
+
+  async #done(claim: Claim, first: FirstAnswer): Promise<FirstAnswer> {
+    await claim.done(first.answer);
+    return first;
+  }
+}
+
+function keyFaults({ key }: IdempotencyKey): readonly UserError[] {
+  if (key.length >= 1 && key.length <= 255) return [];
+  const code = key === '' ? UserErrorCode.REQUIRED : UserErrorCode.TOO_LONG;
+  return [{ field: ['input', 'idempotencyKey'], code, message: 'must be 1 to 255 characters' }];
+}
+
+function unsupported({ id, name }: Datasource): UserError {
+  return { field: null, code: UserErrorCode.UNSUPPORTED, message: `source '${id}' (${name}) cannot do this` };
+}
+
+function conflict(): UserError {
+  return {
+    field: ['input', 'idempotencyKey'],
+    code: UserErrorCode.CONFLICT,
+    message: 'was used before with another input; use a new key for a new request',
+  };
+}
+
+function unresolvable({ id }: Datasource): UserError {
+  return {
+    field: ['input', 'idempotencyKey'],
+    code: UserErrorCode.CONFLICT,
+    message: `what became of the earlier try is unknown, and source '${id}' offers no way to find out; check there before using a new key`,
+  };
+}
