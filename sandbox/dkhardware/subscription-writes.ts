@@ -13,17 +13,15 @@ const EVENTS = [
 ] as const; // prettier-ignore
 
 /** Nobody documents what holds without policies: the ones of the vendor's list sample. */
-const DEFAULT_INTERVALS = [{ value: '00:01:07' }];
-const DEFAULT_TIMEOUT = '00:01:40';
+const DEFAULT_RETRY = { intervals: [{ value: '00:01:07' }], requestTimeout: '00:01:40' };
 
 const span = () => text(20).regex(SPAN, 'must be a time span such as 00:00:30');
 const policies = body({
   retry: body({
     intervals: listOf(body({ value: span() })),
-    requestTimeout: span().default(DEFAULT_TIMEOUT),
-  }).default({ intervals: DEFAULT_INTERVALS, requestTimeout: DEFAULT_TIMEOUT }),
+    requestTimeout: span().default(DEFAULT_RETRY.requestTimeout),
+  }).default(DEFAULT_RETRY),
 });
-const defaultPolicies = { retry: { intervals: DEFAULT_INTERVALS, requestTimeout: DEFAULT_TIMEOUT } };
 
 const updateBody = body({
   subscriptionId: text(64),
@@ -65,7 +63,7 @@ function create(state: DkState, raw: unknown) {
   const schema = body({
     webhook: body({ url: webhookUrl(allowHttpWebhooks), secret: text(64) }),
     eventType: text(64).pipe(choice(EVENTS)),
-    policies: policies.default(defaultPolicies),
+    policies: policies.default({ retry: DEFAULT_RETRY }),
   });
   const { webhook, eventType, policies: given } = readBodyNow(schema, raw, CUSTOMER_SPELLING);
   state.subscriptionCount += 1;
