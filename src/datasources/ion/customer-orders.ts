@@ -2,6 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import type { Order } from '../../types/order.js';
 import { readEach } from '../batch.js';
+import { newestPage, type RowsInHand } from '../newest-first.js';
 import type { Answer, Answers, Page, PageRequest } from '../source.js';
 import type { IonClient, Listed, ListRequest } from './client.js';
 import type { MappedSource } from './customer-mapping.js';
@@ -27,7 +28,7 @@ export async function ordersOfCustomers(
     chunks(customerIds).map((chunk) => ordersOfChunk(client, source, chunk, scope)),
   );
   for (const chunk of read) {
-    for (const [id, orders] of chunk) answers.set(id, newestPage(orders, request, source));
+    for (const [id, orders] of chunk) answers.set(id, newestOrders(orders, request, source));
   }
   return answers;
 }
@@ -42,10 +43,7 @@ export function chunks(customerIds: readonly string[]): readonly (readonly strin
   return parts;
 }
 
-interface AllOrders {
-  readonly rows: readonly WireOrder[];
-  readonly fetchedAt: string;
-}
+type AllOrders = RowsInHand<WireOrder>;
 
 /** All orders of these customers by one list; one by one where ION refuses that list, which nobody was seen to use. */
 async function ordersOfChunk(
@@ -75,12 +73,14 @@ async function everyPage(
   const rows: WireOrder[] = [];
   const passed = new Set<string | null>();
   let pageToken: string | null = null;
+  let fetchedAt: string | null = null;
   // Tokens in a circle would be followed for ever, and within one operation without a single call.
   while (!passed.has(pageToken)) {
     passed.add(pageToken);
     const page: Listed<WireOrder> = await read({ pageSize: MAX_ORDER_PAGE, pageToken });
     rows.push(...page.rows);
-    if (page.nextPageToken === null) return { rows, fetchedAt: page.fetchedAt };
+    fetchedAt ??= page.fetchedAt;
+    if (page.nextPageToken === null) return { rows, fetchedAt };
     pageToken = page.nextPageToken;
   }
   throw new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
@@ -97,32 +97,13 @@ function grouped({ rows, fetchedAt }: AllOrders, customerIds: readonly string[])
   return new Map([...groups].map(([id, orders]) => [id, { rows: orders, fetchedAt }]));
 }
 
-/**
- * Newest first by order id, because not every order tells when it was created (ION 4.5).
- * A position is the id of the last order given, which no later order can move.
- */
-function newestPage(
+/** Newest first by order id, because not every order tells when it was created (ION 4.5). */
+function newestOrders(
   orders: Answer<AllOrders>,
-  { position, size }: PageRequest,
+  request: PageRequest,
   source: MappedSource,
 ): Answer<Page<Order>> {
   if (orders === null || orders instanceof UpstreamFailure) return orders;
-  const distinct = new Map(orders.rows.map((order) => [order.id, order]));
-  const sorted = [...distinct.values()].sort((one, other) => compareIds(other.id, one.id));
-  const rest = position === null ? sorted : sorted.filter(({ id }) => compareIds(id, position) < 0);
-  const rows = rest.slice(0, size);
-  const positionAfter = (index: number) => rows[index]?.id ?? position ?? '';
-  return {
-    rows: rows.map((order) => toOrder(order, source)),
-    totalCount: sorted.length,
-    fetchedAt: orders.fetchedAt,
-    positionAfter,
-    next: rest.length > rows.length ? positionAfter(rows.length - 1) : null,
-  };
-}
-
-/** Decimal ids of any length, as numbers. */
-function compareIds(one: string, other: string): number {
-  if (one.length !== other.length) return one.length - other.length;
-  return one < other ? -1 : Number(one > other);
+  const page = newestPage(orders, request, ({ id }) => ({ id, createdAt: null }));
+  return { ...page, rows: page.rows.map((order) => toOrder(order, source)) };
 }
