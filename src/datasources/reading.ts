@@ -38,6 +38,12 @@ export function readInt(value: unknown): number | null {
     : null;
 }
 
+/** A count or a number of a page: whole, and not below its least. */
+export function readAtLeast(least: number, value: unknown): number | null {
+  const number = readInt(value);
+  return number !== null && number >= least ? number : null;
+}
+
 /** True, false, or the ways PHP and forms write them. */
 export function readBoolean(value: unknown): boolean | null {
   if (value === true || value === 1 || value === '1' || value === 'true') return true;

@@ -2,6 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
 import type { UpstreamAnswer, UpstreamRequest } from '../../upstream/request.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import type { Transport } from '../../upstream/transport.js';
+import type { NumberedAnswer } from '../numbered-list.js';
 import type { NumberedPage } from '../paging.js';
 import { readObject, readObjects, type Wire } from '../reading.js';
 import {
@@ -15,7 +16,7 @@ import {
   type WireProvision,
 } from './customer-wire.js';
 import { readOrder, type WireOrder } from './order-wire.js';
-import { readData, readPagination, readRows, type WireList } from './wire.js';
+import { readData, readPagination, readRows } from './wire.js';
 
 export interface OrderQuery {
   readonly page: NumberedPage;
@@ -32,6 +33,9 @@ interface SingleRead<Row> {
   readonly read: ReadRow<Row>;
 }
 
+/** The largest `per_page` seen in real use (ArrowSphere 1.1); the upstream's own limit is documented nowhere. */
+export const MAX_PAGE_SIZE = 100;
+
 /** The endpoints that are read, one method each. A thing that the upstream does not know reads as null. */
 export class ArrowSphereClient {
   constructor(
@@ -39,7 +43,7 @@ export class ArrowSphereClient {
     private readonly transport: Transport,
   ) {}
 
-  async customers(page: NumberedPage, scope: OperationScope): Promise<WireList<WireCustomer>> {
+  async customers(page: NumberedPage, scope: OperationScope): Promise<NumberedAnswer<WireCustomer>> {
     const request = get('/customers', {}, pageQuery(page));
     return this.#list(await this.transport.call(request, scope), 'customers', readCustomer);
   }
@@ -69,7 +73,7 @@ export class ArrowSphereClient {
     return this.#object(request, readProvision, scope);
   }
 
-  async orders(query: OrderQuery, scope: OperationScope): Promise<WireList<WireOrder>> {
+  async orders(query: OrderQuery, scope: OperationScope): Promise<NumberedAnswer<WireOrder>> {
     const answer = await this.transport.call(get('/orders', {}, orderQuery(query)), scope);
     return this.#list(answer, 'orders', readOrder);
   }
@@ -78,7 +82,7 @@ export class ArrowSphereClient {
     reference: string,
     query: OrderQuery,
     scope: OperationScope,
-  ): Promise<WireList<WireOrder> | null> {
+  ): Promise<NumberedAnswer<WireOrder> | null> {
     const request = get('/customers/{reference}/orders', { reference }, orderQuery(query));
     const answer = await this.transport.find(request, scope);
     return answer && this.#list(answer, 'orders', readOrder);
@@ -96,7 +100,7 @@ export class ArrowSphereClient {
     });
   }
 
-  #list<Row>({ body, fetchedAt }: UpstreamAnswer, name: string, readRow: ReadRow<Row>): WireList<Row> {
+  #list<Row>({ body, fetchedAt }: UpstreamAnswer, name: string, readRow: ReadRow<Row>): NumberedAnswer<Row> {
     const rows = readRows(readObject(readData(body))?.[name]);
     if (rows === null) throw this.unreadable(`data.${name}`);
     return {
@@ -104,7 +108,7 @@ export class ArrowSphereClient {
         const object = readObject(row);
         return object && readRow(object);
       }),
-      pagination: readPagination(body),
+      ...readPagination(body),
       fetchedAt,
     };
   }

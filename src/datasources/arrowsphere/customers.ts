@@ -3,19 +3,20 @@ import type { CustomerProvision } from '../../types/arrowsphere-details.js';
 import type { Customer } from '../../types/customer.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import { readEach } from '../batch.js';
+import { numberedWindow } from '../numbered-list.js';
 import type { CustomerReads, PageRequest, ProviderReads } from '../source.js';
-import type { ArrowSphereClient } from './client.js';
+import { MAX_PAGE_SIZE, type ArrowSphereClient } from './client.js';
 import { mapCustomer, mapInvitation, mapListedContact, type Origin } from './customer-mapping.js';
 import type { WireCustomer } from './customer-wire.js';
-import { MAX_PAGE_SIZE, readWindow } from './pages.js';
 
 export function customerReads(client: ArrowSphereClient, origin: Origin): CustomerReads {
   const page = (request: PageRequest, scope: OperationScope) =>
-    readWindow<WireCustomer, Customer>({
+    numberedWindow<WireCustomer, Customer>({
+      sourceId: client.sourceId,
       request,
+      maxPageSize: MAX_PAGE_SIZE,
       read: (numbered) => client.customers(numbered, scope),
       map: (row) => (row.reference === null ? null : mapCustomer(row, row.reference, origin)),
-      unreadable: (what) => client.unreadable(what),
     });
 
   return {

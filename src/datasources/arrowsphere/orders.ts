@@ -1,27 +1,31 @@
 import { isPlausibleExternalId } from '../../ids.js';
 import type { Order } from '../../types/order.js';
 import type { OperationScope } from '../../upstream/scope.js';
-import { readEach } from '../batch.js';
 import { chainedPage } from '../chain.js';
+import { numberedWindow } from '../numbered-list.js';
 import type { NumberedPage } from '../paging.js';
 import type { OrderReads, Page, PageRequest } from '../source.js';
-import type { ArrowSphereClient } from './client.js';
+import { MAX_PAGE_SIZE, type ArrowSphereClient } from './client.js';
 import type { Origin } from './customer-mapping.js';
+import { ordersOfCustomers, type AllOrdersSize } from './customer-orders.js';
 import { mapOrder } from './order-mapping.js';
 import type { WireOrder } from './order-wire.js';
-import { MAX_PAGE_SIZE, readWindow } from './pages.js';
 
 export function orderReads(client: ArrowSphereClient, origin: Origin): OrderReads {
-  const unreadable = (what: string) => client.unreadable(what);
+  const size: AllOrdersSize = { total: null, pageSize: MAX_PAGE_SIZE };
+  const list = { sourceId: client.sourceId, maxPageSize: MAX_PAGE_SIZE };
   const map = (row: WireOrder) => (row.reference === null ? null : mapOrder(row, row.reference, origin));
 
-  const ofAll = (request: PageRequest, from: string | null, scope: OperationScope): Promise<Page<Order>> =>
-    readWindow<WireOrder, Order>({
-      request,
-      map,
-      unreadable,
-      read: (page) => client.orders({ page, from }, scope),
-    });
+  const ofAll = async (
+    request: PageRequest,
+    from: string | null,
+    scope: OperationScope,
+  ): Promise<Page<Order>> => {
+    const read = (page: NumberedPage) => client.orders({ page, from }, scope);
+    const page = await numberedWindow<WireOrder, Order>({ ...list, request, map, read });
+    if (from === null) size.total = page.totalCount ?? size.total;
+    return page;
+  };
 
   const ofCustomer = async (
     customer: string,
@@ -31,7 +35,7 @@ export function orderReads(client: ArrowSphereClient, origin: Origin): OrderRead
   ): Promise<Page<Order> | null> => {
     if (!isPlausibleExternalId(customer)) return null;
     const read = (page: NumberedPage) => client.ordersOfCustomer(customer, { page, from }, scope);
-    return await readWindow<WireOrder, Order, null>({ request, map, unreadable, read });
+    return await numberedWindow<WireOrder, Order, null>({ ...list, request, map, read });
   };
 
   return {
@@ -45,10 +49,13 @@ export function orderReads(client: ArrowSphereClient, origin: Origin): OrderRead
       return chainedPage(customers, request, (customer, part) => ofCustomer(customer, part, from, scope));
     },
 
-    // Not by reading all orders and grouping them: their order in that list need not be the one in a customer's own,
-    // so that a position in one would lose rows in the other.
-    ofCustomers: (customers, request, scope) =>
-      readEach(customers, (customer) => ofCustomer(customer, request, null, scope)),
+    ofCustomers: ordersOfCustomers(
+      {
+        ofAll: (request, scope) => ofAll(request, null, scope),
+        ofCustomer: (customer, request, scope) => ofCustomer(customer, request, null, scope),
+      },
+      size,
+    ),
 
     lookup: {
       async get(reference, scope) {

@@ -1,25 +1,7 @@
 import { isPlausibleExternalId } from '../../ids.js';
 import type { CustomField } from '../../types/custom-field.js';
-import { readInt, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
-
-/** What an answer says of its page (ArrowSphere 1.1); null where it does not. */
-export interface WirePagination {
-  /** 1-based. */
-  readonly number: number | null;
-  /** The page size that was served, which need not be the one asked for. */
-  readonly size: number | null;
-  readonly pages: number | null;
-  readonly total: number | null;
-  readonly hasNext: boolean | null;
-}
-
-export interface WireList<Row> {
-  /** As many as the answer had, so that positions count them all; null for what is no row. */
-  readonly rows: readonly (Row | null)[];
-  readonly pagination: WirePagination | null;
-  /** RFC 3339. */
-  readonly fetchedAt: string;
-}
+import type { PageFacts } from '../numbered-list.js';
+import { readAtLeast, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
 
 /** The payload of the envelope `{status, data, pagination?}` that every answer but an error comes in. */
 export function readData(body: unknown): unknown {
@@ -32,22 +14,16 @@ export function readRows(value: unknown): readonly unknown[] | null {
   return rows !== null && rows.length > 0 && readObjects(rows).length === 0 ? null : rows;
 }
 
-/** Null where the answer came without the block, which happens (ArrowSphere 1.1). */
-export function readPagination(body: unknown): WirePagination | null {
-  const block = readObject(readObject(body)?.pagination);
-  if (block === null) return null;
+/** An answer may come without the block, and then says nothing of its page (ArrowSphere 1.1). */
+export function readPagination(body: unknown): PageFacts {
+  const block = readObject(readObject(body)?.pagination) ?? {};
   return {
-    number: atLeast(1, block.current_page),
-    size: atLeast(1, block.per_page),
-    pages: atLeast(0, block.total_page),
-    total: atLeast(0, block.total),
+    number: readAtLeast(1, block.current_page),
+    size: readAtLeast(1, block.per_page),
+    pages: readAtLeast(0, block.total_page),
+    total: readAtLeast(0, block.total),
     hasNext: block.next === undefined ? null : readText(block.next) !== null,
   };
-}
-
-function atLeast(least: number, value: unknown): number | null {
-  const number = readInt(value);
-  return number !== null && number >= least ? number : null;
 }
 
 /** A reference that a row can be found again by; null where it cannot be one. */

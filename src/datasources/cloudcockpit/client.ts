@@ -2,16 +2,10 @@ import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
 import type { UpstreamAnswer } from '../../upstream/request.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import type { Transport } from '../../upstream/transport.js';
+import type { NumberedAnswer } from '../numbered-list.js';
 import type { NumberedPage } from '../paging.js';
 import { readObject, type Wire } from '../reading.js';
-import {
-  readCustomer,
-  readOrder,
-  readPage,
-  type WireCustomer,
-  type WireOrder,
-  type WirePage,
-} from './wire.js';
+import { readCustomer, readOrder, readPage, type WireCustomer, type WireOrder } from './wire.js';
 
 export interface ClientSettings {
   readonly sourceId: string;
@@ -21,10 +15,8 @@ export interface ClientSettings {
   readonly deletedRowsParameter: string;
 }
 
-export interface AnsweredPage<Row> extends WirePage<Row> {
-  /** RFC 3339. */
-  readonly fetchedAt: string;
-}
+/** Documented for customers; that orders take the same is inferred. */
+export const MAX_PAGE_SIZE = 2_000;
 
 export type Client = ReturnType<typeof createClient>;
 
@@ -38,7 +30,7 @@ export function createClient(transport: Transport, settings: ClientSettings) {
       page: NumberedPage,
       includeDeleted: boolean,
       scope: OperationScope,
-    ): Promise<AnsweredPage<WireCustomer>> {
+    ): Promise<NumberedAnswer<WireCustomer>> {
       const answer = await transport.call(
         {
           method: 'GET',
@@ -76,13 +68,13 @@ export function createClient(transport: Transport, settings: ClientSettings) {
       return customer;
     },
 
-    /** `GET /v1/Orders/customers/{id}`: newest first, without completed ones; throws NOT_FOUND where there is no such customer. */
+    /** `GET /v1/Orders/customers/{id}`: newest first, without completed ones; null where there is no such customer. */
     async ordersOf(
       customerId: string,
       page: NumberedPage,
       scope: OperationScope,
-    ): Promise<AnsweredPage<WireOrder>> {
-      const answer = await transport.call(
+    ): Promise<NumberedAnswer<WireOrder> | null> {
+      const answer = await transport.find(
         {
           method: 'GET',
           path: '/v1/Orders/customers/{customerId}',
@@ -91,7 +83,7 @@ export function createClient(transport: Transport, settings: ClientSettings) {
         },
         scope,
       );
-      return pageOf(sourceId, 'order list', answer, readOrder);
+      return answer && pageOf(sourceId, 'order list', answer, readOrder);
     },
   };
 }
@@ -101,7 +93,7 @@ function pageOf<Row>(
   what: string,
   { body, fetchedAt }: UpstreamAnswer,
   readRow: (item: Wire) => Row | null,
-): AnsweredPage<Row> {
+): NumberedAnswer<Row> {
   const page = readPage(body, readRow);
   if (page === null) throw unreadable(sourceId, what);
   return { ...page, fetchedAt };

@@ -1,33 +1,36 @@
 import { CustomerStatus, type Customer } from '../../types/customer.js';
 import type { OperationScope } from '../../upstream/scope.js';
+import { numberedWindow } from '../numbered-list.js';
 import type { CustomerReads, Page, PageRequest } from '../source.js';
-import type { Client } from './client.js';
+import { MAX_PAGE_SIZE, type Client } from './client.js';
 import { toCustomer, type MappedSource } from './customer-mapping.js';
-import { MAX_PAGE_SIZE, readWindow } from './window.js';
-import { isGuid } from './wire.js';
+import { isGuid, type WireCustomer } from './wire.js';
 
 export function customerReads(client: Client, source: MappedSource): CustomerReads {
   // The name of the switch for deleted rows is a guess; whether it is heard, only a deleted row can tell.
   let switchIsIgnored = false;
+  const list = { sourceId: source.sourceId, maxPageSize: MAX_PAGE_SIZE };
 
   const pageOfAll = (request: PageRequest, scope: OperationScope): Promise<Page<Customer>> =>
-    readWindow(
+    numberedWindow<WireCustomer, Customer>({
+      ...list,
       request,
-      (page) => client.customers(page, true, scope),
-      (wire) => toCustomer(wire, source),
-    );
+      read: (numbered) => client.customers(numbered, true, scope),
+      map: (wire) => toCustomer(wire, source),
+    });
 
   const pageOfLiving = async (request: PageRequest, scope: OperationScope): Promise<Page<Customer>> => {
-    const page = await readWindow(
+    const page = await numberedWindow<WireCustomer, Customer>({
+      ...list,
       request,
-      (numbered) => client.customers(numbered, false, scope),
-      (wire) => {
+      read: (numbered) => client.customers(numbered, false, scope),
+      map: (wire) => {
         const customer = toCustomer(wire, source);
         if (customer.status !== CustomerStatus.DELETED) return customer;
         switchIsIgnored = true;
         return null;
       },
-    );
+    });
     // Where deleted rows come all the same, they are counted too.
     return switchIsIgnored ? { ...page, totalCount: null } : page;
   };

@@ -3,12 +3,12 @@ import type { Order } from '../../types/order.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import { readEach } from '../batch.js';
 import { chainedPage } from '../chain.js';
+import { numberedWindow } from '../numbered-list.js';
 import type { OrderReads, Page, PageRequest } from '../source.js';
-import type { Client } from './client.js';
+import { MAX_PAGE_SIZE, type Client } from './client.js';
 import type { MappedSource } from './customer-mapping.js';
 import { toOrder } from './order-mapping.js';
-import { MAX_PAGE_SIZE, readWindow } from './window.js';
-import { isGuid } from './wire.js';
+import { isGuid, type WireOrder } from './wire.js';
 
 /** Orders by customer, active ones only; the upstream has no list of all orders and no way to read one (CloudCockpit 2.2). */
 export function orderReads(client: Client, source: MappedSource): OrderReads {
@@ -18,12 +18,13 @@ export function orderReads(client: Client, source: MappedSource): OrderReads {
     scope: OperationScope,
   ): Promise<Page<Order> | null> => {
     if (!isGuid(customerId)) return null;
-    const page = readWindow(
+    return await numberedWindow<WireOrder, Order, null>({
+      sourceId: source.sourceId,
       request,
-      (numbered) => client.ordersOf(customerId, numbered, scope),
-      (wire) => toOrder(wire, customerId, source),
-    );
-    return await nullWhereUnknown(page);
+      maxPageSize: MAX_PAGE_SIZE,
+      read: (numbered) => client.ordersOf(customerId, numbered, scope),
+      map: (wire) => toOrder(wire, customerId, source),
+    });
   };
 
   return {
@@ -38,16 +39,6 @@ export function orderReads(client: Client, source: MappedSource): OrderReads {
     ofCustomers: (customerIds, request, scope) =>
       readEach(customerIds, (id) => ofCustomer(id, request, scope)),
   };
-}
-
-/** A 404 for a customer's orders is about the customer. */
-async function nullWhereUnknown(page: Promise<Page<Order>>): Promise<Page<Order> | null> {
-  try {
-    return await page;
-  } catch (error) {
-    if (error instanceof UpstreamFailure && error.code === UpstreamErrorCode.NOT_FOUND) return null;
-    throw error;
-  }
 }
 
 function needsCustomers(sourceId: string): UpstreamFailure {

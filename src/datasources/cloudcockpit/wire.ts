@@ -1,13 +1,17 @@
-import { readBoolean, readInt, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
+import type { NumberedAnswer } from '../numbered-list.js';
+import {
+  readAtLeast,
+  readBoolean,
+  readInt,
+  readList,
+  readObject,
+  readObjects,
+  readText,
+  type Wire,
+} from '../reading.js';
 
 /** A paged answer; a row that cannot be identified is null, because it still takes up a place in the list. */
-export interface WirePage<Row> {
-  readonly rows: readonly (Row | null)[];
-  /** The page size the upstream says it used, which may be smaller than the one asked for. */
-  readonly pageSize: number | null;
-  readonly hasNextPage: boolean | null;
-  readonly totalCount: number | null;
-}
+export type WirePage<Row> = Omit<NumberedAnswer<Row>, 'fetchedAt'>;
 
 /** CustomerViewModel (CloudCockpit 2.3). */
 export interface WireCustomer {
@@ -73,20 +77,19 @@ export function readPage<Row>(body: unknown, readRow: (item: Wire) => Row | null
   if (page === null) return null;
   const items = page.items === null ? [] : readList(page.items);
   if (items === null) return null;
-  const hasNextPage = readBoolean(page.hasNextPage);
+  const hasNext = readBoolean(page.hasNextPage);
   // Nothing here and yet more to come: whoever believed it would walk for ever.
-  if (items.length === 0 && hasNextPage === true) return null;
+  if (items.length === 0 && hasNext === true) return null;
+  const parameters = readObject(page.paginationParameters);
   return {
     rows: items.map((item) => readRow(readObject(item) ?? {})),
-    pageSize: readCount(readObject(page.paginationParameters)?.pageSize),
-    hasNextPage,
-    totalCount: readCount(page.totalCount),
+    number: readAtLeast(1, parameters?.pageNumber),
+    size: readAtLeast(1, parameters?.pageSize),
+    // `totalPages` was never seen for customers; `hasNextPage` was (CloudCockpit 2.1).
+    pages: null,
+    total: readAtLeast(0, page.totalCount),
+    hasNext,
   };
-}
-
-function readCount(value: unknown): number | null {
-  const count = readInt(value);
-  return count === null || count < 0 ? null : count;
 }
 
 /** Null where nothing says which customer it is. */
