@@ -194,6 +194,8 @@ describe('one key that fails', () => {
       'arrow /customers': 1,
       'arrow /customers/{reference}/contacts': 5,
       'arrow /customers/{reference}/orders': 5,
+      // The look that tells that the list of all orders has more pages than there are customers.
+      'arrow /orders': 1,
     });
   });
 

@@ -37,11 +37,11 @@ describe('50 customers with their contacts, addresses, orders and products', () 
   const cases: readonly (readonly [sourceId: string, because: string, calls: Tally])[] = [
     [
       'arrow',
-      'contacts and orders are listed by customer only, and have no batch read',
+      'contacts are listed by customer only; all 701 orders fit on eight pages, which serve everyone',
       {
         'arrow /customers': 1,
         'arrow /customers/{reference}/contacts': 50,
-        'arrow /customers/{reference}/orders': 50,
+        'arrow /orders': 8,
       },
     ],
     [
@@ -100,7 +100,7 @@ describe('50 customers with their contacts, addresses, orders and products', () 
     expect(tally).toEqual({
       'arrow /customers': 1,
       'arrow /customers/{reference}/contacts': 10,
-      'arrow /customers/{reference}/orders': 10,
+      'arrow /orders': 8,
       'cockpit /v1/Customers': 1,
       'cockpit /v1/Orders/customers/{customerId}': 10,
       'dkh /v1/customer/': 1,
@@ -110,6 +110,45 @@ describe('50 customers with their contacts, addresses, orders and products', () 
       [`ion ${ION}/customers`]: 1,
       [`ion ${ION}/orders`]: 1,
     });
+  });
+});
+
+describe('the orders of few customers of arrow', () => {
+  const ordersOf = (first: number) =>
+    `{ customers(first: ${first}, filter: { sourceIds: ["arrow"] }) { nodes { id orders { nodes { externalId } } } } }`;
+
+  beforeAll(async () => {
+    // Any page of the list of all orders tells how long it is.
+    await graph.ask('{ orders(first: 1, filter: { sourceIds: ["arrow"] }) { nodes { id } } }');
+  });
+
+  it('come from their own lists while these are no more than the eight pages of the list of all', async () => {
+    const { errors, tally } = await askCounted(graph, ordersOf(8));
+
+    expect(errors).toEqual([]);
+    expect(tally).toEqual({ 'arrow /customers': 1, 'arrow /customers/{reference}/orders': 8 });
+  });
+
+  it('come from the list of all as soon as they are more', async () => {
+    const { errors, tally } = await askCounted(graph, ordersOf(9));
+
+    expect(errors).toEqual([]);
+    expect(tally).toEqual({ 'arrow /customers': 1, 'arrow /orders': 8 });
+  });
+
+  it('cost one look at the list of all in a graph that never saw it, and none the next time', async () => {
+    const cold = await startTestGraph();
+    try {
+      const looking = await askCounted(cold, ordersOf(5));
+      const knowing = await askCounted(cold, ordersOf(5));
+
+      const own = { 'arrow /customers': 1, 'arrow /customers/{reference}/orders': 5 };
+      expect(looking.tally).toEqual({ ...own, 'arrow /orders': 1 });
+      expect(knowing.tally).toEqual(own);
+      expect(knowing.data).toEqual(looking.data);
+    } finally {
+      await cold.close();
+    }
   });
 });
 

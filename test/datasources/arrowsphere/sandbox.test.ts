@@ -104,6 +104,23 @@ describe('ArrowSphere as the sandbox plays it', () => {
     expect(answers.get('XSP0')).toBeNull();
   });
 
+  it('gives the same orders of each customer out of the list of all as out of its own list', async () => {
+    const all = await everyOrder(100);
+    const owners = [...new Set(all.flatMap(({ customerExternalId }) => customerExternalId ?? []))];
+    sandbox.reset();
+    const start = { position: null, size: 100 };
+    const grouped = await source.orders.ofCustomers(owners, start, newScope());
+    expect(sandbox.calls('arrowsphere')).toHaveLength(Math.ceil(all.length / 100));
+    for (const owner of owners.slice(0, 20)) {
+      const own = await source.orders.ofCustomers([owner], start, newScope());
+      const listed = new Map(own).get(owner);
+      expect(grouped.get(owner)).toMatchObject({
+        rows: listed && 'rows' in listed ? listed.rows : [],
+        next: null,
+      });
+    }
+  });
+
   it('loses no order to `from`', async () => {
     const all = await everyOrder(100);
     const times = all.flatMap(({ createdAt }) => createdAt ?? []).toSorted();
