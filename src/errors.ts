@@ -96,6 +96,7 @@ export class UpstreamFailure extends Error {
       retryAfterMs: this.retryAfterMs,
       upstreamStatus: this.upstreamStatus,
       correlationId: this.correlationId,
+      ...(this.mayHaveHappened ? { mayHaveHappened: true } : undefined),
     };
   }
 }

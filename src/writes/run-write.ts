@@ -93,7 +93,7 @@ class Attempt<Values, Result> {
       const found = await this.#lookAgain();
       if (found !== null) return await this.#keep(claim, found);
       await claim.unknown();
-      throw error;
+      throw inTheDark(error);
     }
   }
 
@@ -145,6 +145,18 @@ class Attempt<Values, Result> {
     return first;
   }
 }
+
+/** The same failure, telling the caller what can be done about it. */
+function inTheDark(failure: UpstreamFailure): UpstreamFailure {
+  const { message, retryAfterMs, upstreamStatus, correlationId, mayHaveHappened, cause } = failure;
+  return new UpstreamFailure(failure.code, failure.sourceId, {
+    ...{ retryAfterMs, upstreamStatus, correlationId, mayHaveHappened, cause },
+    message: `${message} ${IN_THE_DARK}`,
+  });
+}
+
+const IN_THE_DARK =
+  'Whether it was written is not known; send it again with the same idempotencyKey, and it is looked for first.';
 
 function keyFaults({ key }: IdempotencyKey): readonly UserError[] {
   if (key.length >= 1 && key.length <= 255) return [];

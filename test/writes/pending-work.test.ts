@@ -1,0 +1,59 @@
+import { afterEach, expect, it } from '@jest/globals';
+import type { Progress } from '../../src/datasources/writes.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
+import { OperationKind } from '../../src/types/operation.js';
+import { UserErrorCode } from '../../src/types/user-error.js';
+import { openPortal, type Portal } from './support.js';
+
+const WORK = { sourceId: 'shop', id: 'op-1', kind: OperationKind.CREATE_CUSTOMER, handle: 'submission-1' };
+const PROCESSING: Progress = { kind: 'processing' };
+const SUCCEEDED: Progress = { kind: 'succeeded', customerExternalId: 'c-1', orderExternalId: null };
+
+let portal: Portal;
+afterEach(() => portal.close());
+
+/** Answers each poll with the next step; a failure stands for an upstream that does not answer. */
+async function portalWhereWorkGoes(steps: (Progress | 'no answer')[]) {
+  const asked: string[] = [];
+  portal = await openPortal({
+    [OperationKind.CREATE_CUSTOMER]: async (handle) => {
+      asked.push(handle);
+      const step = steps.shift() ?? PROCESSING;
+      if (step === 'no answer') throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, 'shop');
+      return await Promise.resolve(step);
+    },
+  });
+  return asked;
+}
+
+it('is polled until it has a result, through polls without an answer, and told to who waits', async () => {
+  const asked = await portalWhereWorkGoes([PROCESSING, 'no answer', PROCESSING, SUCCEEDED]);
+  const changed: string[] = [];
+  portal.changes.onCustomer(({ externalId }) => changed.push(externalId));
+  await portal.pending.begin(WORK);
+  const record = await portal.pending.settled(WORK, 5_000);
+  expect(record).toMatchObject({ status: 'SUCCEEDED', customerExternalId: 'c-1', nextPollAt: null });
+  expect(asked).toEqual(['submission-1', 'submission-1', 'submission-1', 'submission-1']);
+  expect(changed).toEqual(['c-1']);
+});
+
+it('keeps why it failed', async () => {
+  const userErrors = [{ field: ['input', 'email'], code: UserErrorCode.INVALID, message: 'is no address' }];
+  await portalWhereWorkGoes([{ kind: 'failed', userErrors }]);
+  await portal.pending.begin(WORK);
+  expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'FAILED', userErrors });
+});
+
+it('is told as it stands when the time to wait is over', async () => {
+  await portalWhereWorkGoes([]);
+  await portal.pending.begin(WORK);
+  expect(await portal.pending.settled(WORK, 0)).toMatchObject({ status: 'ACCEPTED' });
+  expect(await portal.pending.settled(WORK, 30)).toMatchObject({ nextPollAt: expect.any(Number) });
+});
+
+it('left by a former process is taken up when the next one starts', async () => {
+  await portalWhereWorkGoes([SUCCEEDED]);
+  await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
+  portal.pending.start();
+  expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+});

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { UserErrorCode } from '../../src/types/user-error.js';
+import { made, openPortal, ScriptedWrites, type Portal } from './support.js';
+
+let portal: Portal;
+beforeEach(async () => {
+  portal = await openPortal();
+});
+afterEach(() => portal.close());
+
+describe('a mutation that is repeated', () => {
+  it('with the same key and input is answered again, and written once', async () => {
+    const writes = new ScriptedWrites([made('c-1')]);
+    const first = await portal.create(writes, 'key-1');
+    const second = await portal.create(writes, 'key-1');
+    expect(first.answer).toMatchObject({ customerId: 'c-1', userErrors: [] });
+    expect(second.answer).toEqual(first.answer);
+    expect(writes.sent).toHaveLength(1);
+  });
+
+  it('shows a generated password the first time only', async () => {
+    const writes = new ScriptedWrites([made('c-1')]);
+    expect((await portal.create(writes, 'key-1')).createdUser?.password).toBe('canary-shown-once');
+    expect((await portal.create(writes, 'key-1')).createdUser).toBeNull();
+  });
+
+  it('with another input is a conflict, and not written', async () => {
+    const writes = new ScriptedWrites([made('c-1')]);
+    await portal.create(writes, 'key-1', 'Acme');
+    const { answer } = await portal.create(writes, 'key-1', 'Another');
+    expect(answer.userErrors).toEqual([
+      expect.objectContaining({ code: UserErrorCode.CONFLICT, field: ['input', 'idempotencyKey'] }),
+    ]);
+    expect(writes.sent).toHaveLength(1);
+  });
+
+  it('with another key is another mutation', async () => {
+    const writes = new ScriptedWrites([made('c-1'), made('c-2')]);
+    await portal.create(writes, 'key-1');
+    expect((await portal.create(writes, 'key-2')).answer.customerId).toBe('c-2');
+    expect(new Set(writes.sent).size).toBe(2);
+  });
+
+  it('a hundred times at once with ten keys is written ten times', async () => {
+    const writes = new ScriptedWrites(Array.from({ length: 10 }, (_, index) => made(`c-${index}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => portal.create(writes, `key-${index % 10}`)),
+    );
+    expect(writes.sent).toHaveLength(10);
+    expect(new Set(answers.map(({ answer }) => answer.customerId)).size).toBe(10);
+    answers.forEach(({ answer }, index) => {
+      expect(answer.customerId).toBe(answers[index % 10]?.answer.customerId);
+    });
+  });
+});
+
+describe('input that is refused', () => {
+  const refusedName = {
+    field: ['input', 'companyName'],
+    code: UserErrorCode.TOO_LONG,
+    message: 'is too long',
+  };
+
+  it('before anything is sent is not remembered', async () => {
+    const writes = new ScriptedWrites([made('c-1')]);
+    writes.faults = [refusedName];
+    expect((await portal.create(writes, 'key-1')).answer.userErrors).toEqual([refusedName]);
+    expect(writes.sent).toHaveLength(0);
+    writes.faults = [];
+    expect((await portal.create(writes, 'key-1', 'Shorter')).answer.customerId).toBe('c-1');
+  });
+
+  it('by the upstream is not remembered', async () => {
+    const writes = new ScriptedWrites([{ kind: 'refused', userErrors: [refusedName] }, made('c-1')]);
+    expect((await portal.create(writes, 'key-1')).answer.userErrors).toEqual([refusedName]);
+    expect((await portal.create(writes, 'key-1', 'Shorter')).answer.customerId).toBe('c-1');
+  });
+
+  it.each([
+    ['', UserErrorCode.REQUIRED],
+    ['k'.repeat(256), UserErrorCode.TOO_LONG],
+  ])('for its key is told so', async (key, code) => {
+    const writes = new ScriptedWrites([]);
+    const { answer } = await portal.create(writes, key);
+    expect(answer.userErrors).toEqual([
+      expect.objectContaining({ code, field: ['input', 'idempotencyKey'] }),
+    ]);
+  });
+});
+
+describe('a write that fails', () => {
+  it('before anything reached the upstream may be sent again with the same key', async () => {
+    const writes = new ScriptedWrites(['nothing written', made('c-1')]);
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-1');
+    expect(writes.looked).toHaveLength(0);
+  });
+
+  it('with its answer lost is found by looking, not by writing again', async () => {
+    const writes = new ScriptedWrites(['nobody knows']);
+    writes.found = made('c-1');
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-1');
+    expect(writes.sent).toHaveLength(1);
+  });
+
+  it('and is not found at once is looked for before it is sent again', async () => {
+    const writes = new ScriptedWrites(['nobody knows']);
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({
+      mayHaveHappened: true,
+      message: expect.stringContaining('same idempotencyKey'),
+    });
+    writes.found = made('c-1');
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-1');
+    expect(writes.sent).toHaveLength(1);
+  });
+
+  it('and is not there later either is sent again', async () => {
+    const writes = new ScriptedWrites(['nobody knows', made('c-2')]);
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-2');
+    expect(writes.looked).toHaveLength(2);
+  });
+
+  it('where the source offers no way to look is never sent again', async () => {
+    const writes = new ScriptedWrites(['nobody knows', made('c-2')]);
+    writes.found = undefined;
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
+    const { answer } = await portal.create(writes, 'key-1');
+    expect(answer.userErrors).toEqual([expect.objectContaining({ code: UserErrorCode.CONFLICT })]);
+    expect(writes.sent).toHaveLength(1);
+  });
+});
+
+describe('a write that the upstream goes on with', () => {
+  it('becomes one operation, also when it is repeated', async () => {
+    const writes = new ScriptedWrites([{ kind: 'pending', handle: 'submission-1', made: null }]);
+    const first = await portal.create(writes, 'key-1');
+    const second = await portal.create(writes, 'key-1');
+    expect(second.answer).toEqual(first.answer);
+    const record = await portal.pending.find({ sourceId: 'shop', id: first.answer.operationId ?? '' });
+    expect(record).toMatchObject({ kind: 'CREATE_CUSTOMER', status: 'ACCEPTED', handle: 'submission-1' });
+  });
+});
