@@ -111,7 +111,7 @@ function timeOf(row: UpdatedRow | null): number {
 }
 
 /** As the vendor writes it: `2022-03-11T22:15:59Z`. */
-function fromText(from: number | null): string | null {
+export function fromText(from: number | null): string | null {
   return from === null ? null : `${new Date(from).toISOString().slice(0, 19)}Z`;
 }
 

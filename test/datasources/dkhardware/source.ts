@@ -19,12 +19,17 @@ export const NO_ORDER_CRITERIA = { customerIds: null, status: null, createdSince
 export interface SourceOptions {
   readonly scope?: string;
   readonly timeZone?: string;
+  readonly apiRevision?: string;
+  /** Null: not configured. */
+  readonly requestContext?: object | null;
 }
+
+const CONTEXT = { userId: '37', userName: 'Partner Graph', initiatedFrom: 'partner-graph' };
 
 /** The real datasource, configured as the file would configure it, over real HTTP. */
 export function openSource(
   url: string,
-  { scope = 'customers orders', timeZone = 'UTC' }: SourceOptions = {},
+  { scope = 'customers orders', timeZone = 'UTC', apiRevision, requestContext = CONTEXT }: SourceOptions = {},
 ): Datasource {
   const configured = dkhardware.schema.parse({
     id: 'dkh',
@@ -32,7 +37,8 @@ export function openSource(
     baseUrl: url,
     timeZone,
     credentials: { tokenUrl: `${url}/token`, clientId: 'partner', clientSecret: 's3cret', scope },
-    requestContext: { userId: '37', userName: 'Partner Graph', initiatedFrom: 'partner-graph' },
+    apiRevision,
+    requestContext: requestContext ?? undefined,
     webhookSecret: 'hook',
   });
   return configured.open({

@@ -1,4 +1,5 @@
 import type { BatchRead, CustomerCriteria, Datasource } from '../../../src/datasources/source.js';
+import type { Writes } from '../../../src/datasources/writes.js';
 import { UpstreamFailure } from '../../../src/errors.js';
 import type { Customer } from '../../../src/types/customer.js';
 import { SourceCapability } from '../../../src/types/source.js';
@@ -22,7 +23,7 @@ const EVERYBODY: CustomerCriteria = {
 };
 const PAGE = { position: null, size: 25 };
 
-/** Writes and change events: nothing in the contract of a datasource could back them yet. */
+/** Change events: nothing in the contract of a datasource could back them yet. */
 const notYet: Evidence = () => false;
 
 /** What a datasource must be able to do, to be believed when it claims a capability. */
@@ -36,13 +37,13 @@ const EVIDENCE: Readonly<Record<SourceCapability, Evidence>> = {
   INVITATIONS: ({ source }) => source.extras.invitation !== undefined,
   PROVISIONING: ({ source }) => source.extras.provision !== undefined,
   CLOUD_PROFILES: ({ source }) => source.extras.cloudProfiles !== undefined,
-  CREATE_CUSTOMER: notYet,
-  UPDATE_CUSTOMER: notYet,
-  DELETE_CUSTOMER: notYet,
-  WRITE_CONTACTS: notYet,
-  WRITE_ADDRESSES: notYet,
-  CREATE_ORDER: notYet,
-  UPDATE_ORDER: notYet,
+  CREATE_CUSTOMER: writes('createCustomer'),
+  UPDATE_CUSTOMER: writes('updateCustomer'),
+  DELETE_CUSTOMER: writes('deleteCustomer'),
+  WRITE_CONTACTS: writes('addContact', 'updateContact', 'removeContact'),
+  WRITE_ADDRESSES: writes('addAddress', 'updateAddress', 'removeAddress'),
+  CREATE_ORDER: writes('createOrder'),
+  UPDATE_ORDER: writes('updateOrder'),
   CHANGE_EVENTS: notYet,
 };
 
@@ -59,6 +60,11 @@ export async function shownCapabilities(source: Datasource): Promise<SourceCapab
   } finally {
     scope.end();
   }
+}
+
+/** That there is a write; what it writes is shown by the tests of each provider. */
+function writes(...names: readonly (keyof Writes)[]): Evidence {
+  return ({ source }) => names.every((name) => source.writes[name] !== undefined);
 }
 
 async function readsCustomers({ source, customers: [first], scope }: Found): Promise<boolean> {

@@ -1,0 +1,54 @@
+import type { CustomerValues, MadeCustomer, ReadProgress, Write } from '../writes.js';
+import { findCreated, fingerprintOf } from './created-customer.js';
+import { emailOf, newCustomerBody } from './customer-bodies.js';
+import { newCustomerFaults } from './customer-rules.js';
+import { fieldOfNewCustomer } from './input-fields.js';
+import { saysRepeated } from './refusals.js';
+import { outcomeOf, progressOf, succeeded } from './submissions.js';
+import { CREATE_SCOPES, scopeFaults } from './write-settings.js';
+import type { WriteTools } from './write-tools.js';
+
+/** Creates a customer with its addresses, in one call. */
+export function createCustomer({ reads, writes, settings }: WriteTools): Write<CustomerValues, MadeCustomer> {
+  const { id, apiRevision, timeZone } = settings;
+  const write: Write<CustomerValues, MadeCustomer> = {
+    faults: (values) => [...scopeFaults(settings, CREATE_SCOPES), ...newCustomerFaults(values)],
+
+    async send(values, { scope, reference }) {
+      const submitted = await writes.createCustomer(newCustomerBody(values, reference, apiRevision), scope);
+      const handle = (submissionId: string) => `${fingerprintOf(personOf(values))}.${submissionId}`;
+      return outcomeOf(submitted, fieldOfNewCustomer, { made: null, handle });
+    },
+  };
+  // A body without a `referenceId` is carried out twice when it is sent twice: not to find the customer yet proves nothing.
+  if (apiRevision === '2023-01-30') return write;
+
+  return {
+    ...write,
+    /** Where nothing is found yet it may be sent again: a `referenceId` that arrived before is refused (DK 3.3). */
+    async recover(values, { scope }) {
+      scope.forgetReads(id);
+      const fingerprint = fingerprintOf(personOf(values));
+      const externalId = await findCreated(fingerprint, reads.customersByCreation, timeZone, scope);
+      return externalId === null ? null : { kind: 'done', made: { externalId, createdUser: null } };
+    },
+  };
+}
+
+/** A creation refused as a repetition has succeeded if the customer is there: the earlier try made it. */
+export function createProgress({ reads, writes, settings }: WriteTools): ReadProgress {
+  return async (handle, scope) => {
+    const [fingerprint = '', ...rest] = handle.split('.');
+    const status = await writes.customerStatus(rest.join('.'), scope);
+    if (status.kind === 'failed' && saysRepeated(status.errors)) {
+      const id = await findCreated(fingerprint, reads.customersByCreation, settings.timeZone, scope);
+      if (id !== null) return succeeded(id);
+    }
+    return progressOf(status, fieldOfNewCustomer);
+  };
+}
+
+function personOf(values: CustomerValues) {
+  const { firstName, lastName } = values.contact;
+  return { email: emailOf(values), firstName, lastName };
+}
