@@ -8,6 +8,15 @@ import { toCredit } from './customer-mapping.js';
 import { dkHardwareCustomers } from './customers.js';
 import { dkHardwareOrders } from './orders.js';
 import { isDkHardwareId, readErrorReference } from './wire.js';
+import { dkHardwareWriteClient } from './write-client.js';
+import { dkHardwareWrites, writeCapabilities } from './writes.js';
+
+/** What a header can carry as it is. */
+const headerText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .regex(/^[\x20-\x7e]*$/, 'must be plain ASCII text, as it is sent in a header');
 
 /** The DK Hardware Partner API: customers with their addresses, their orders and their credit. */
 export const dkhardware = defineProvider({
@@ -24,9 +33,9 @@ export const dkhardware = defineProvider({
     /** Who is said to write, in the headers that order and address writes must carry (DK 3.1). */
     requestContext: z
       .strictObject({
-        userId: z.string().min(1).max(64),
-        userName: z.string().max(300).optional(),
-        initiatedFrom: z.string().max(300).optional(),
+        userId: headerText(64).min(1, 'must not be empty'),
+        userName: headerText(300).optional(),
+        initiatedFrom: headerText(300).optional(),
       })
       .optional(),
     webhookSecret: z.string().min(1).max(64).optional(),
@@ -42,7 +51,10 @@ export const dkhardware = defineProvider({
       observe: services.observe,
     });
     const client = dkHardwareClient(transport, id);
-    const hasRelations = credentials.scope.split(/\s+/).includes('customers:relations');
+    const scopes = credentials.scope.split(/\s+/);
+    const hasRelations = scopes.includes('customers:relations');
+    const { timeZone, apiRevision, requestContext } = settings;
+    const writeSettings = { id, timeZone, apiRevision, scopes, requestContext };
     return {
       id,
       provider: Provider.DKHARDWARE,
@@ -52,11 +64,16 @@ export const dkhardware = defineProvider({
         SourceCapability.READ_CONTACTS,
         SourceCapability.READ_ADDRESSES,
         SourceCapability.READ_ORDERS,
+        ...writeCapabilities(writeSettings),
       ],
       health: transport.health,
       customers: dkHardwareCustomers(client, settings),
       orders: dkHardwareOrders(client, settings, { hasRelations }),
-      writes: {},
+      writes: dkHardwareWrites({
+        reads: client,
+        writes: dkHardwareWriteClient(transport, id, requestContext),
+        settings: writeSettings,
+      }),
       extras: {
         async credit(customerId, scope) {
           if (!isDkHardwareId(customerId)) return null;
