@@ -1,6 +1,6 @@
 // Compiles src/ and sandbox/ to dist/ with swc: types are the job of `npm run types`, so a start never waits for them.
 // Only files newer than their output are compiled; outputs whose source is gone are removed.
-import { mkdir, readdir, rm, stat, writeFile, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -45,9 +45,12 @@ async function compile(file, transformFile) {
   const { code } = await transformFile(join(root, file), { cwd: root });
   const target = outputOf(file);
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, code);
+  // In place only when it is whole: test files build side by side, and start processes from what is there.
+  const draft = `${target}.${process.pid}`;
+  await writeFile(draft, code);
   const { mtime } = await stat(join(root, file));
-  await utimes(target, mtime, mtime);
+  await utimes(draft, mtime, mtime);
+  await rename(draft, target);
 }
 
 async function removeOrphans(expected) {

@@ -1,12 +1,16 @@
 import type { Store } from './store.js';
 
 /**
- * A store that is opened when it is first asked for something: for one that cannot fail to open.
- * A start, and a graph that only reads, never pay for it.
+ * A store that is opened when it is first asked for something: for one that has no reason to fail.
+ * A start, and a graph that never asks, do not pay for it.
  */
-export function onFirstUse(open: () => Promise<Store>): Store {
+export function onFirstUse(open: () => Promise<Store>, closeUnused: () => void = () => undefined): Store {
   let opening: Promise<Store> | undefined;
-  const store = () => (opening ??= open());
+  const store = () =>
+    (opening ??= open().catch((error: unknown) => {
+      opening = undefined; // the next use tries again
+      throw error;
+    }));
   return {
     refreshTokens: {
       accessToken: async (...args) => (await store()).refreshTokens.accessToken(...args),
@@ -22,7 +26,8 @@ export function onFirstUse(open: () => Promise<Store>): Store {
       nextDueAt: async (...args) => (await store()).operations.nextDueAt(...args),
     },
     async close() {
-      await (await opening)?.close();
+      if (opening === undefined) closeUnused();
+      else await (await opening).close();
     },
   };
 }

@@ -5,6 +5,7 @@ import { StoreFault } from './faults.js';
 import { onFirstUse } from './on-first-use.js';
 import { storeFaultOf } from './open-problem.js';
 import { Sealing } from './sealing.js';
+import type { Timing } from './sql/lease.js';
 import type { Store } from './store.js';
 
 export interface StoreOptions {
@@ -26,19 +27,48 @@ const LEASE_MS = 10_000;
 /** Throws StoreFault. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, encryptionKey, clock: now = Date.now, leaseMs = LEASE_MS } = options;
-  const sealing = new Sealing(encryptionKey);
-  const opened = async (path: string) => {
-    // Imported here: kysely's hundreds of modules take longer to load than a small process takes to start.
-    const { openSqlStore } = await import('./sql/open.js');
-    return openSqlStore(path, sealing, { now, leaseMs });
-  };
-  if (url === 'memory:') return onFirstUse(() => opened(':memory:'));
+  const settings = { sealing: new Sealing(encryptionKey), timing: { now, leaseMs } };
+  if (url === 'memory:') return onFirstUse(() => openMemory(settings));
   const path = pathOf(url);
   try {
     await createPrivately(path);
-    return await opened(path);
+    return await openFile(path, settings);
   } catch (error) {
     throw storeFaultOf(error) ?? error;
+  }
+}
+
+interface Settings {
+  readonly sealing: Sealing;
+  readonly timing: Timing;
+}
+
+async function openMemory({ sealing, timing }: Settings): Promise<Store> {
+  const [{ openDatabase }, { openSqlStore }] = await Promise.all([
+    import('./sql/database.js'),
+    import('./sql/open.js'),
+  ]);
+  return openSqlStore(openDatabase(':memory:'), sealing, timing);
+}
+
+/** At once where there is something to migrate, or to complain of; else all but the connection waits for its first use. */
+async function openFile(path: string, { sealing, timing }: Settings): Promise<Store> {
+  const { isUpToDate, openDatabase } = await import('./sql/database.js');
+  const database = openDatabase(path);
+  // kysely's hundreds of modules take longer to load than everything else here.
+  const open = async () => {
+    const { openSqlStore } = await import('./sql/open.js');
+    return openSqlStore(database.open ? database : openDatabase(path), sealing, timing);
+  };
+  try {
+    return isUpToDate(database, sealing)
+      ? onFirstUse(open, () => {
+          database.close();
+        })
+      : await open();
+  } catch (error) {
+    if (database.open) database.close();
+    throw error;
   }
 }
 

@@ -67,6 +67,17 @@ describe('A start', () => {
     ]);
   });
 
+  it('with a store that cannot be opened says why on one line, and exits with 78', async () => {
+    const source =
+      '{ id: arrow, provider: arrowsphere, baseUrl: http://127.0.0.1:9, credentials: { apiKey: key } }';
+    const file = await fileOf(`store: { url: "file:${folder}" }\nsources: [${source}]`);
+    const { code, stderr } = await startGraph(['--config', file, '--port=0']).ended;
+    expect([code, stderr]).toEqual([
+      78,
+      'store.url: names a file that cannot be opened and written; name one in a folder that this user may write to\n',
+    ]);
+  });
+
   it('says which settings have no effect, and starts no sandbox beside a file', async () => {
     const file = await fileOf(`store: { url: 'memory:' }
 sources:

@@ -9,5 +9,6 @@ export async function migrate(
 ): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve({ ...steps }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error instanceof Error) throw error;
+  if (error !== undefined)
+    throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
 }

@@ -15,11 +15,6 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
 
-/** A clock that only the test moves. */
-export interface TestClock {
-  now: number;
-}
-
 /** An empty folder, removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'partner-graph-store-'));

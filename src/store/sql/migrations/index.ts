@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely';
-import * as sealCheck from './001-seal-check.js';
-import * as refreshTokens from './002-refresh-tokens.js';
-import * as idempotency from './003-idempotency.js';
-import * as operations from './004-operations.js';
+import { sealCheck } from './001-seal-check.js';
+import { refreshTokens } from './002-refresh-tokens.js';
+import { idempotency } from './003-idempotency.js';
+import { operations } from './004-operations.js';
 
 /** In the order of their names. One that was ever released is never changed: a file remembers which it has seen. */
 export const migrations: Readonly<Record<string, Migration>> = {
