@@ -37,7 +37,7 @@ export interface Listed<Row> extends WireList<Row> {
   readonly fetchedAt: string;
 }
 
-/** The endpoints of one ION account. Everything it gives is readable; what is not, it throws as BAD_RESPONSE. */
+/** The reading endpoints of one ION account. Everything it gives is readable; what is not, it throws as BAD_RESPONSE. */
 export interface IonClient {
   customers(request: CustomerListRequest, scope: OperationScope): Promise<Listed<WireCustomer>>;
   customer(customerId: string, scope: OperationScope): Promise<WireCustomer | null>;

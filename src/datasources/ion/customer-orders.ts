@@ -66,7 +66,7 @@ async function ordersOfChunk(
   }
 }
 
-async function everyPage(
+export async function everyPage(
   sourceId: string,
   read: (paging: ListRequest) => Promise<Listed<WireOrder>>,
 ): Promise<AllOrders> {

@@ -8,6 +8,8 @@ import { toCloudProfile } from './customer-mapping.js';
 import { ionCustomers } from './customers.js';
 import { ionOrders } from './orders.js';
 import { isIonId, readErrorReference } from './wire.js';
+import { ionWriteClient } from './write-client.js';
+import { ionWrites } from './writes.js';
 
 /** TD SYNNEX StreamOne ION v3: the customers and orders of one account. */
 export const ion = defineProvider({
@@ -31,21 +33,25 @@ export const ion = defineProvider({
       observe: services.observe,
     });
     const client = ionClient(transport, settings.id, settings.accountId);
+    const writing = ionWriteClient(transport, settings.id, settings.accountId);
     return {
       id: settings.id,
       provider: Provider.ION,
       name: settings.name,
       capabilities: [
         SourceCapability.READ_CUSTOMERS,
+        SourceCapability.CREATE_CUSTOMER,
+        SourceCapability.UPDATE_CUSTOMER,
         SourceCapability.READ_CONTACTS,
         SourceCapability.READ_ADDRESSES,
         SourceCapability.READ_ORDERS,
+        SourceCapability.CREATE_ORDER,
         SourceCapability.CLOUD_PROFILES,
       ],
       health: transport.health,
       customers: ionCustomers(client, settings),
       orders: ionOrders(client, settings),
-      writes: {},
+      writes: ionWrites(client, writing, settings.id),
       extras: {
         async cloudProfiles(request, scope) {
           if (!isIonId(request.customerId)) return null;

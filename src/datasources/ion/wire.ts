@@ -1,3 +1,4 @@
+import type { CreatedUser } from '../../types/created-user.js';
 import {
   readBoolean,
   readDecimal,
@@ -12,8 +13,8 @@ import {
 
 /**
  * What ION writes, as far as it is read: whatever is not named here stays outside the graph.
- * Left out on purpose, because they hold passwords: a customer's `user`, an order item's `attributes`,
- * and `provisioningInfo` (ION 4.3, 4.5).
+ * Left out on purpose, because they hold passwords: an order item's `attributes`, `provisioningInfo`,
+ * and a customer's `user`, but for the answer to its creation (ION 4.3, 4.5).
  */
 export interface WireCustomer {
   readonly id: string;
@@ -45,6 +46,7 @@ export interface WireAddress {
 export interface WireOrder {
   readonly id: string;
   readonly customerId: string | null;
+  readonly referenceId: string | null;
   readonly status: string | null;
   readonly currencyCode: string | null;
   readonly total: string | null;
@@ -55,6 +57,7 @@ export interface WireOrder {
 
 export interface WireOrderItem {
   readonly id: string | null;
+  readonly referenceId: string | null;
   readonly status: string | null;
   readonly resourceId: string | null;
   readonly skuId: string | null;
@@ -117,6 +120,17 @@ export function readCustomer(body: unknown): WireCustomer | null {
 
 export function readCustomerList(body: unknown): WireList<WireCustomer> | null {
   return readTokenList(body, 'customers', readCustomerRow);
+}
+
+/**
+ * The first user of a customer, with a generated password: only the answer to a creation tells it, and only once.
+ * Nobody but the caller of that creation may get it.
+ */
+export function readCreatedUser(body: unknown): CreatedUser | null {
+  const user = readObject(readObject(body)?.user);
+  if (user === null) return null;
+  const email = readText(user.email);
+  return { userName: readText(user.userName) ?? email ?? '', email, password: readText(user.password) };
 }
 
 /** Null where the answer is no order, or one that does not say which. */
@@ -225,6 +239,7 @@ function readOrderRow(row: Wire): WireOrder | null {
   return {
     id,
     customerId: readId(customerId) ?? readId(row.customerId),
+    referenceId: readText(row.referenceId),
     status: readText(row.status),
     currencyCode: readText(row.currencyCode),
     total: readDecimal(row.total),
@@ -238,6 +253,7 @@ function readOrderRow(row: Wire): WireOrder | null {
 function readOrderItem(item: Wire): WireOrderItem {
   return {
     id: ITEM_NAME.exec(readText(item.name) ?? '')?.[1] ?? null,
+    referenceId: readText(item.referenceId),
     status: readText(item.status),
     resourceId: readText(item.resourceId),
     skuId: readText(item.skuId),
