@@ -48,10 +48,11 @@ export interface Write<Values, Made> {
   /** Sends the write, once. Throws an `UpstreamFailure`; its `mayHaveHappened` says whether anything can have been written. */
   send(values: Values, call: WriteCall): Promise<WriteOutcome<Made>>;
   /**
-   * Looks for what an earlier `send` of the same values may have written; null where nothing is there.
+   * Looks for what an earlier `send` of the same values may have written.
+   * Null says that nothing is there, so that it is sent again: only for what would surely be recognised.
    * Absent: the upstream offers nothing to recognise it by.
    */
-  readonly recover?: (values: Values, call: WriteCall) => Promise<WriteOutcome<Made> | null>;
+  readonly recover?: (values: Values, call: WriteCall) => Promise<WriteOutcome<Made> | 'cannot tell' | null>;
 }
 
 export interface WriteCall {

@@ -1,8 +1,6 @@
 import { GraphQLError } from 'graphql';
 
 export interface EventQueueOptions<Event> {
-  /** Starts to listen and gives the way to stop. */
-  readonly listen: (queue: EventQueue<Event>) => () => void;
   /** An event that nobody has taken yet gives way to a later one of the same key. */
   readonly keyOf: (event: Event) => string;
   /** Events that may wait at the most. */
@@ -20,13 +18,17 @@ interface Reader<Event> {
  */
 export class EventQueue<Event> implements AsyncIterableIterator<Event, undefined> {
   readonly #waiting = new Map<string, Event>();
-  readonly #stopListening: () => void;
+  #stopListening = (): void => undefined;
   #reader: Reader<Event> | undefined;
   #failure: Error | undefined;
   #ended = false;
 
-  constructor(private readonly options: EventQueueOptions<Event>) {
-    this.#stopListening = options.listen(this);
+  constructor(private readonly options: EventQueueOptions<Event>) {}
+
+  /** Begins to listen; `listen` gives the way to stop, which is called once the queue takes nothing more. */
+  follow(listen: () => () => void): this {
+    this.#stopListening = listen();
+    return this;
   }
 
   push(event: Event): void {

@@ -102,18 +102,19 @@ class Attempt<Values, Result> {
     const { datasource, values } = this.request;
     const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
     if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
-    if (this.write.recover === undefined) {
+    const found = (await this.write.recover?.(values, this.#call)) ?? null;
+    if (found === 'cannot tell' || this.write.recover === undefined) {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
     }
-    const found = await this.write.recover(values, this.#call);
     return found === null ? await this.first(claim) : await this.#keep(claim, found);
   }
 
   /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */
   async #lookAgain(): Promise<WriteOutcome<Result> | null> {
     try {
-      return (await this.write.recover?.(this.request.values, this.#call)) ?? null;
+      const found = (await this.write.recover?.(this.request.values, this.#call)) ?? null;
+      return found === 'cannot tell' ? null : found;
     } catch (error) {
       if (error instanceof UpstreamFailure) return null;
       throw error;

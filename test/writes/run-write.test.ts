@@ -121,9 +121,12 @@ describe('a write that fails', () => {
     expect(writes.looked).toHaveLength(2);
   });
 
-  it('where the source offers no way to look is never sent again', async () => {
+  it.each([
+    ['offers no way to look', undefined],
+    ['cannot tell what it sees', 'cannot tell' as const],
+  ])('where the source %s is never sent again', async (_, found) => {
     const writes = new ScriptedWrites(['nobody knows', made('c-2')]);
-    writes.found = undefined;
+    writes.found = found;
     await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
     const { answer } = await portal.create(writes, 'key-1');
     expect(answer.userErrors).toEqual([expect.objectContaining({ code: UserErrorCode.CONFLICT })]);

@@ -30,7 +30,7 @@ export class ScriptedWrites {
   readonly looked: string[] = [];
   faults: readonly UserError[] = [];
   /** What a look finds; undefined where the source offers no way to look. */
-  found: WriteOutcome<MadeCustomer> | null | undefined = null;
+  found: WriteOutcome<MadeCustomer> | 'cannot tell' | null | undefined = null;
   /** Held until it resolves. */
   gate: Promise<void> = Promise.resolve();
 
