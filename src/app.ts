@@ -3,19 +3,24 @@ import type { Configuration } from './config/configuration.js';
 import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
 import { Sources } from './datasources/sources.js';
+import type { MaskedError } from './graphql/errors.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphServer } from './graphql/server.js';
+import { createSubscriptionServer } from './graphql/subscriptions.js';
 import { loadExamples } from './http/graphiql/examples.js';
 import { graphiqlPlugin } from './http/graphiql.js';
 import { graphqlPlugin } from './http/graphql.js';
 import { healthPlugin } from './http/health.js';
 import { createHttpServer } from './http/server.js';
+import { webhooksPlugin } from './http/webhooks.js';
+import { websocketPlugin } from './http/websocket.js';
 import type { GraphContext } from './resolvers/context.js';
 import { ListReports } from './resolvers/list-reports.js';
 import { openStore } from './store/open.js';
 import type { OperationScope } from './upstream/scope.js';
 import { ChangeFeed } from './writes/change-feed.js';
 import { PendingWork } from './writes/pending-work.js';
+import { ReportedChanges } from './writes/reported-changes.js';
 
 export interface App {
   /** Starts to listen; gives the base URL. */
@@ -30,6 +35,14 @@ export interface AppOptions {
 
 /** How often unfinished work is asked for: soon at first, then ever less often. */
 const POLL = { firstMs: 500, longestMs: 60_000 };
+
+/** What one client may hold, and how long it may keep silent. */
+const SOCKETS = {
+  maxSubscriptionsPerSocket: 100,
+  maxBufferedBytes: 1024 * 1024,
+  connectionInitMs: 3_000,
+  pingMs: 12_000,
+};
 
 /** Without authentication everybody is the same caller. */
 const ANONYMOUS = 'anonymous';
@@ -46,17 +59,18 @@ export async function createApp(
   const cursors = new CursorCodec(settings.cursorSecret);
 
   const http = createHttpServer({ maxBodyBytes: limits.maxBodyBytes, logger });
-  const graph = createGraphServer({
+  const execution = {
     schema: createSchema(),
     introspection: settings.introspection,
-    explain: profile !== 'production',
-    onMasked: ({ original, path, requestId }) => {
+    onMasked: ({ original, path, requestId }: MaskedError) => {
       http.log.error({ reqId: requestId, err: original, path }, 'masked error');
     },
-  });
+  };
+  const graph = createGraphServer({ ...execution, explain: profile !== 'production' });
   await graph.start();
 
   const changes = new ChangeFeed();
+  const reported = new ReportedChanges(changes);
   const pending = new PendingWork({
     ...{ records: store.operations, sources, changes, poll: POLL, timeoutMs: limits.operationTimeoutMs },
     onError: (error) => {
@@ -72,10 +86,18 @@ export async function createApp(
 
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
-  await http.register(graphqlPlugin, {
-    server: graph,
-    operationTimeoutMs: limits.operationTimeoutMs,
-    contextFor,
+  const { operationTimeoutMs, maxBodyBytes } = limits;
+  await http.register(graphqlPlugin, { server: graph, operationTimeoutMs, contextFor });
+  await http.register(websocketPlugin, {
+    subscriptions: createSubscriptionServer({ ...execution, ...SOCKETS, operationTimeoutMs, contextFor }),
+    maxMessageBytes: maxBodyBytes,
+    ...SOCKETS,
+  });
+  await http.register(webhooksPlugin, {
+    sources,
+    onChange: (sourceId, change) => {
+      reported.take(sourceId, change);
+    },
   });
   if (settings.graphiql)
     await http.register(graphiqlPlugin, { endpoint: '/graphql', examples: loadExamples() });
@@ -92,6 +114,7 @@ export async function createApp(
       await http.close();
       await graph.stop();
       await pending.stop();
+      reported.stop();
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));
       await store.close();
     },

@@ -107,3 +107,10 @@ export class BadUserInput extends GraphQLError {
     super(`${argument}: ${problem}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
   }
 }
+
+/** What the caller named is not there; for them, what they may not see is not there either. */
+export class NotFound extends GraphQLError {
+  constructor(argument: string) {
+    super(`${argument}: names nothing that is there.`, { extensions: { code: 'NOT_FOUND', argument } });
+  }
+}

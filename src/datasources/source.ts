@@ -11,6 +11,7 @@ import type { Order } from '../types/order.js';
 import type { Provider, SourceCapability } from '../types/source.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { TransportHealth } from '../upstream/health.js';
+import type { ChangeEvents } from './change-events.js';
 import type { Writes } from './writes.js';
 
 /**
@@ -30,6 +31,8 @@ export interface Datasource {
   readonly orders: OrderReads;
   readonly extras: ProviderReads;
   readonly writes: Writes;
+  /** Absent where the upstream tells nothing by itself, or nothing is configured that would prove its word. */
+  readonly events?: ChangeEvents | undefined;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
+import type { ListReports } from '../resolvers/list-reports.js';
 
 type Request = GraphQLRequestContext<GraphContext>;
 
@@ -30,6 +31,22 @@ export function noteRequests(requestIds: WeakMap<object, string>): ApolloServerP
         didEncounterErrors: ({ errors, contextValue }) => {
           for (const error of errors) requestIds.set(error, contextValue.scope.requestId);
           return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Apollo would run a subscription like a query, once, and answer with something that no client could read. */
+export function refuseSubscriptions(): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ operation }) => {
+          if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
+          throw new GraphQLError(
+            'Subscriptions come over WebSocket, at this path, by the protocol graphql-transport-ws.',
+            { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
+          );
         },
       }),
   };
@@ -65,6 +82,13 @@ export function answerLegacyClients(): ApolloServerPlugin<GraphContext> {
   };
 }
 
+/** Sources that failed in a list whose `sources` the client did not ask for. */
+export function untoldFailures(reports: ListReports): readonly GraphQLError[] {
+  return reports
+    .untold()
+    .map(({ failure, path }) => new GraphQLError(failure.message, { originalError: failure, path }));
+}
+
 /** Adds sources that failed in a list to `errors` where the client did not ask for the list's `sources`. */
 export function reportLists(
   format: (error: GraphQLError) => GraphQLFormattedError,
@@ -74,12 +98,9 @@ export function reportLists(
       Promise.resolve({
         willSendResponse: (request) => {
           const result = singleResult(request);
-          const untold = request.contextValue.listReports.untold();
+          const untold = untoldFailures(request.contextValue.listReports);
           if (result === undefined || untold.length === 0) return Promise.resolve();
-          const errors = untold.map(({ failure, path }) =>
-            format(new GraphQLError(failure.message, { originalError: failure, path })),
-          );
-          result.errors = [...(result.errors ?? []), ...errors];
+          result.errors = [...(result.errors ?? []), ...untold.map(format)];
           return Promise.resolve();
         },
       }),

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { resolvers } from '../resolvers/index.js';
 import {
   resolveCustomerReference,
@@ -24,6 +24,14 @@ const REFERENCES = {
   Operation: { __resolveReference: resolveOperationReference },
 };
 
+/** type-graphql asks for topics as soon as there is a subscription; every one here brings its own events instead. */
+const NO_TOPICS: PubSub = {
+  publish: () => undefined,
+  subscribe: (topic: string) => {
+    throw new TypeError(`There is no topic '${topic}'.`);
+  },
+};
+
 /**
  * The executable subgraph schema: type-graphql's classes as SDL with their directives, made a subgraph by Apollo.
  *
@@ -35,6 +43,7 @@ export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: classes,
     validate: false,
+    pubSub: NO_TOPICS,
     scalarsMap: [],
     orphanedTypes: [],
   });

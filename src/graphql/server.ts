@@ -8,7 +8,14 @@ import {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
-import { answerLegacyClients, endScopes, explainCalls, noteRequests, reportLists } from './plugins.js';
+import {
+  answerLegacyClients,
+  endScopes,
+  explainCalls,
+  noteRequests,
+  refuseSubscriptions,
+  reportLists,
+} from './plugins.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
@@ -41,6 +48,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginLandingPageDisabled(),
       endScopes(),
       noteRequests(requestIds),
+      refuseSubscriptions(),
       answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
       ...(options.explain ? [explainCalls()] : []),

@@ -15,6 +15,7 @@ import { OrderMutations } from './order-mutations.js';
 import { OrderResolver } from './order.js';
 import { ProgramMutations } from './program-mutations.js';
 import { SourceResolver } from './source.js';
+import { CustomerChangeResolver, OperationUpdates } from './subscriptions.js';
 
 export const resolvers = [
   NodeResolver,
@@ -33,4 +34,6 @@ export const resolvers = [
   AddressMutations,
   ProgramMutations,
   OrderMutations,
+  CustomerChangeResolver,
+  OperationUpdates,
 ] as const;

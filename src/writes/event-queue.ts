@@ -89,7 +89,7 @@ export class EventQueue<Event> implements AsyncIterableIterator<Event, undefined
 }
 
 /** More happened than could be told one by one. */
-export class EventsLost extends GraphQLError {
+class EventsLost extends GraphQLError {
   constructor() {
     super('More changed than could be told one by one; read anew what you show, and subscribe again.', {
       extensions: { code: 'EVENTS_LOST' },

@@ -1,26 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parse, type DefinitionNode, type DocumentNode } from 'graphql';
+import { parse } from 'graphql';
 import { createSchema, printSchema } from '../../src/graphql/schema.js';
 import { breaches, factsOf } from './facts.js';
-import { planned } from './planned.js';
 
 const contract = parse(readFileSync(new URL('public-contract.graphql', import.meta.url), 'utf8'));
 const served = printSchema(createSchema());
 
 describe('the public contract', () => {
-  it('is served whole, but for what is planned', () => {
-    expect(breaches(factsOf(withoutPlanned(contract)), factsOf(parse(served)))).toEqual([]);
-  });
-
-  it('promises everything that is planned', () => {
-    const promised = namesIn(contract);
-    expect([...planned].filter((name) => !promised.has(name))).toEqual([]);
-  });
-
-  it('no longer calls planned what is served', () => {
-    const names = namesIn(parse(served));
-    expect([...planned].filter((name) => names.has(name))).toEqual([]);
+  it('is served whole', () => {
+    expect(breaches(factsOf(contract), factsOf(parse(served)))).toEqual([]);
   });
 });
 
@@ -72,7 +61,7 @@ describe('a breach of the public contract is told', () => {
   ])('%s', (_, before, after, breach) => {
     const changed = served.replace(before, after);
     expect(changed).not.toBe(served);
-    expect(breaches(factsOf(withoutPlanned(contract)), factsOf(parse(changed)))).toContain(breach);
+    expect(breaches(factsOf(contract), factsOf(parse(changed)))).toContain(breach);
   });
 
   it.each([
@@ -86,12 +75,3 @@ describe('a breach of the public contract is told', () => {
     expect(breaches(factsOf(parse(served)), factsOf(parse(changed)))).toEqual([]);
   });
 });
-
-function namesIn(document: DocumentNode): ReadonlySet<string> {
-  return new Set(factsOf(document).keys());
-}
-
-function withoutPlanned({ definitions, ...document }: DocumentNode): DocumentNode {
-  const isPlanned = (node: DefinitionNode) => 'name' in node && planned.has(node.name.value);
-  return { ...document, definitions: definitions.filter((node) => !isPlanned(node)) };
-}

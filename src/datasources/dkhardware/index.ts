@@ -6,6 +6,7 @@ import { defineProvider, httpUrl, secret } from '../provider.js';
 import { dkHardwareClient } from './client.js';
 import { toCredit } from './customer-mapping.js';
 import { dkHardwareCustomers } from './customers.js';
+import { dkHardwareEvents } from './events.js';
 import { dkHardwareOrders } from './orders.js';
 import { isDkHardwareId, readErrorReference } from './wire.js';
 import { dkHardwareWriteClient } from './write-client.js';
@@ -51,6 +52,7 @@ export const dkhardware = defineProvider({
       observe: services.observe,
     });
     const client = dkHardwareClient(transport, id);
+    const events = dkHardwareEvents(settings);
     const scopes = credentials.scope.split(/\s+/);
     const hasRelations = scopes.includes('customers:relations');
     const { timeZone, apiRevision, requestContext } = settings;
@@ -64,6 +66,7 @@ export const dkhardware = defineProvider({
         SourceCapability.READ_CONTACTS,
         SourceCapability.READ_ADDRESSES,
         SourceCapability.READ_ORDERS,
+        ...(events === undefined ? [] : [SourceCapability.CHANGE_EVENTS]),
         ...writeCapabilities(writeSettings),
       ],
       health: transport.health,
@@ -81,6 +84,7 @@ export const dkhardware = defineProvider({
           return credit === null ? null : toCredit(credit);
         },
       },
+      events,
       close: () => transport.close(),
     };
   },

@@ -23,9 +23,6 @@ const EVERYBODY: CustomerCriteria = {
 };
 const PAGE = { position: null, size: 25 };
 
-/** Change events: nothing in the contract of a datasource could back them yet. */
-const notYet: Evidence = () => false;
-
 /** What a datasource must be able to do, to be believed when it claims a capability. */
 const EVIDENCE: Readonly<Record<SourceCapability, Evidence>> = {
   READ_CUSTOMERS: readsCustomers,
@@ -44,7 +41,7 @@ const EVIDENCE: Readonly<Record<SourceCapability, Evidence>> = {
   WRITE_ADDRESSES: writes('addAddress', 'updateAddress', 'removeAddress'),
   CREATE_ORDER: writes('createOrder'),
   UPDATE_ORDER: writes('updateOrder'),
-  CHANGE_EVENTS: notYet,
+  CHANGE_EVENTS: ({ source }) => source.events !== undefined,
 };
 
 /** The capabilities that a running upstream shows a datasource to have, whatever it claims. */

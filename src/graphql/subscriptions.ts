@@ -1,0 +1,139 @@
+import {
+  createSourceEventStream,
+  execute,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import type { GraphContext } from '../resolvers/context.js';
+import { OperationScope } from '../upstream/scope.js';
+import { formatError, type MaskedError } from './errors.js';
+import { MappedEvents } from './mapped-events.js';
+import { untoldFailures } from './plugins.js';
+
+export interface SubscriptionOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  /** For the beginning of a subscription, and again for each of its events. */
+  readonly operationTimeoutMs: number;
+  readonly contextFor: (scope: OperationScope) => GraphContext;
+  readonly onMasked: (masked: MaskedError) => void;
+  readonly maxSubscriptionsPerSocket: number;
+  /** How long a client may take to introduce itself. */
+  readonly connectionInitMs: number;
+}
+
+/** Gives what speaks `graphql-transport-ws` with one client; Apollo's ways with HTTP are repeated here. */
+export type SubscriptionServer = (requestId: string) => Server;
+
+export function createSubscriptionServer(options: SubscriptionOptions): SubscriptionServer {
+  return (requestId) => {
+    const format = (error: GraphQLError) =>
+      formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
+        options.onMasked({ ...masked, requestId });
+      });
+    return makeServer({
+      connectionInitWaitTimeout: options.connectionInitMs,
+      onSubscribe: ({ subscriptions }, _id, payload) =>
+        Object.keys(subscriptions).length > options.maxSubscriptionsPerSocket
+          ? [refusal(`One connection may hold ${options.maxSubscriptionsPerSocket} subscriptions at once.`)]
+          : prepare(payload, options),
+      subscribe: (args) => begin(args, requestId, options),
+      onNext: (_context, _id, _payload, _args, { data = null, errors }) =>
+        errors === undefined ? undefined : { data, errors: errors.map(format) },
+      onError: (_context, _id, _payload, errors) => errors.map(format),
+    });
+  };
+}
+
+/** Everything about a request that can be wrong before anything is done for it. */
+function prepare(
+  { query, operationName, variables }: SubscribePayload,
+  { schema, introspection }: SubscriptionOptions,
+): ExecutionArgs | readonly GraphQLError[] {
+  const parsed = parsedOrFault(query);
+  if (parsed instanceof GraphQLError) return [parsed];
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const faults = validate(schema, parsed, rules);
+  if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+
+  const operation = getOperationAST(parsed, operationName);
+  if (!operation) return [refusal('operationName: must name one of the operations in the document.')];
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
+    return [refusal(`Send a ${operation.operation} by POST; this connection is for subscriptions.`)];
+  }
+  const unfit = variableFaults(schema, operation, variables ?? {});
+  if (unfit.length > 0) return unfit.map((fault) => coded(fault, 'BAD_USER_INPUT'));
+  return { schema, document: parsed, operationName: operationName ?? null, variableValues: variables ?? {} };
+}
+
+function parsedOrFault(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return coded(error, 'GRAPHQL_PARSE_FAILED');
+    throw error;
+  }
+}
+
+function variableFaults(
+  schema: GraphQLSchema,
+  { variableDefinitions }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): readonly GraphQLError[] {
+  return getVariableValues(schema, variableDefinitions ?? [], { ...variables }).errors ?? [];
+}
+
+/** As graphql-js subscribes, but that each event has a scope of its own, which ends with it. */
+async function begin(
+  args: ExecutionArgs,
+  requestId: string,
+  { contextFor, operationTimeoutMs }: SubscriptionOptions,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const scope = new OperationScope(requestId, operationTimeoutMs);
+  const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope) }).finally(() => {
+    scope.end();
+  });
+  if (!(Symbol.asyncIterator in events)) return events;
+  return new MappedEvents(events, async (rootValue) => {
+    const eventScope = new OperationScope(requestId, operationTimeoutMs);
+    try {
+      const contextValue = contextFor(eventScope);
+      const result = await execute({ ...args, rootValue, contextValue });
+      const untold = untoldFailures(contextValue.listReports);
+      return untold.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...untold] };
+    } finally {
+      eventScope.end();
+    }
+  });
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { nodes, source, positions, path, extensions } = error;
+  return new GraphQLError(error.message, {
+    ...{ nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null },
+    extensions: { code, ...extensions },
+  });
+}
+
+/** Apollo gives a code to errors that come without one; so it says of those that were thrown by accident what they are. */
+function withCode(error: GraphQLError, code: string): GraphQLFormattedError {
+  const formatted = error.toJSON();
+  return { ...formatted, extensions: { code, ...formatted.extensions } };
+}
