@@ -70,8 +70,11 @@ const TEXTS = [
 ] as const;
 const FLAGS = ['isDefaultBilling', 'isDefaultShipping'] as const;
 
-/** Whether a change can be seen in the row; empty text is read as null. */
-export function showsAddress(row: AddressRow, changed: ReturnType<typeof changedAddressBody>): boolean {
+/** Whether what was written can be seen in the row; empty text is read as null. */
+export function showsAddress(
+  row: AddressRow,
+  changed: Omit<ReturnType<typeof changedAddressBody>, 'addressId'>,
+): boolean {
   return (
     TEXTS.every((member) => changed[member] === undefined || readText(changed[member]) === row[member]) &&
     FLAGS.every((member) => changed[member] === undefined || changed[member] === row[member])

@@ -10,8 +10,7 @@ import { idFaults, type WriteTools } from './write-tools.js';
 
 type Of<Name extends keyof Writes> = NonNullable<Writes[Name]>;
 
-/** Without a `recover`: no `referenceId` keeps a second try from adding the address twice. */
-export function addAddress({ writes, settings }: WriteTools): Of<'addAddress'> {
+export function addAddress({ reads, writes, settings }: WriteTools): Of<'addAddress'> {
   return {
     faults: ({ customerId, address }) => [
       ...settingFaults(settings),
@@ -21,6 +20,12 @@ export function addAddress({ writes, settings }: WriteTools): Of<'addAddress'> {
     async send({ customerId, address }, { scope }) {
       const submitted = await writes.createAddress(customerId, newAddressBody(address), scope);
       return outcomeOf(submitted, fieldOfAddressWrite, { made: madeOf(customerId) });
+    },
+    /** Never sent again: no `referenceId` would keep a second try from adding the address twice. */
+    async recover({ customerId, address }, { scope }) {
+      const known = await readAgain({ reads, settings }, customerId, scope);
+      const isThere = known?.some((row) => showsAddress(row, newAddressBody(address))) ?? false;
+      return isThere ? { kind: 'done', made: madeOf(customerId) } : 'cannot tell';
     },
   };
 }

@@ -11,7 +11,7 @@ import type { WriteTools } from './write-tools.js';
 /** Creates a customer with its addresses, in one call. */
 export function createCustomer({ reads, writes, settings }: WriteTools): Write<CustomerValues, MadeCustomer> {
   const { id, apiRevision, timeZone } = settings;
-  const write: Write<CustomerValues, MadeCustomer> = {
+  return {
     faults: (values) => [...scopeFaults(settings, CREATE_SCOPES), ...newCustomerFaults(values)],
 
     async send(values, { scope, reference }) {
@@ -19,18 +19,17 @@ export function createCustomer({ reads, writes, settings }: WriteTools): Write<C
       const handle = (submissionId: string) => `${fingerprintOf(personOf(values))}.${submissionId}`;
       return outcomeOf(submitted, fieldOfNewCustomer, { made: null, handle });
     },
-  };
-  // A body without a `referenceId` is carried out twice when it is sent twice: not to find the customer yet proves nothing.
-  if (apiRevision === '2023-01-30') return write;
 
-  return {
-    ...write,
-    /** Where nothing is found yet it may be sent again: a `referenceId` that arrived before is refused (DK 3.3). */
+    /**
+     * Where nothing is found yet it may be sent again, since a `referenceId` that arrived before is refused (DK 3.3).
+     * The bodies of before 2023-10-12 have none: sent twice, they are carried out twice.
+     */
     async recover(values, { scope }) {
       scope.forgetReads(id);
       const fingerprint = fingerprintOf(personOf(values));
       const externalId = await findCreated(fingerprint, reads.customersByCreation, timeZone, scope);
-      return externalId === null ? null : { kind: 'done', made: { externalId, createdUser: null } };
+      if (externalId !== null) return { kind: 'done', made: { externalId, createdUser: null } };
+      return apiRevision === '2023-01-30' ? 'cannot tell' : null;
     },
   };
 }

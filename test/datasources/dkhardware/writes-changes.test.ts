@@ -96,8 +96,15 @@ describe('an address', () => {
     });
   });
 
-  it('that is added has nothing to be recognised by', () => {
-    expect(writeOf(source, 'addAddress').recover).toBeUndefined();
+  it('that is added is never sent again, and known once it shows', async () => {
+    const customerId = await createdId(NINE);
+    const write = writeOf(source, 'addAddress');
+    loseAnswer('/address/create');
+    await expect(send(write, { customerId, address: MOVED })).rejects.toMatchObject(IN_DOUBT);
+    expect(await recover(write, { customerId, address: MOVED })).toBe('cannot tell');
+    pass();
+    expect(await recover(write, { customerId, address: MOVED })).toMatchObject({ kind: 'done' });
+    expect(posts('/address/create')).toBe(1);
   });
 
   it('is refused to a user whom the upstream does not know, by the name of the setting', async () => {
