@@ -8,6 +8,8 @@ import { createClient } from './client.js';
 import { correlationId } from './correlation.js';
 import { customerReads } from './customers.js';
 import { orderReads } from './orders.js';
+import { createWriteClient } from './write-client.js';
+import { cloudcockpitWrites } from './writes.js';
 
 const settings = {
   /** A domain that exists in the tenant, e.g. that of its portal. */
@@ -44,9 +46,11 @@ export const cloudcockpit = defineProvider({
       errorReference: (body) => readText(readObject(body)?.correlationId),
       observe,
     });
+    // GUIDs are compared, and the graph has them in lower case.
+    const resellerId = own.resellerId?.toLowerCase() ?? null;
     const client = createClient(transport, {
       sourceId: id,
-      resellerId: own.resellerId ?? null,
+      resellerId,
       deletedRowsParameter: own.deletedRowsParameter,
     });
     const source = { sourceId: id, timeZone };
@@ -56,6 +60,9 @@ export const cloudcockpit = defineProvider({
       name,
       capabilities: [
         SourceCapability.READ_CUSTOMERS,
+        SourceCapability.CREATE_CUSTOMER,
+        SourceCapability.UPDATE_CUSTOMER,
+        SourceCapability.DELETE_CUSTOMER,
         SourceCapability.READ_CONTACTS,
         SourceCapability.READ_ADDRESSES,
         SourceCapability.READ_ORDERS,
@@ -64,7 +71,7 @@ export const cloudcockpit = defineProvider({
       customers: customerReads(client, source),
       orders: orderReads(client, source),
       extras: {},
-      writes: {},
+      writes: cloudcockpitWrites(client, createWriteClient(transport, id), { sourceId: id, resellerId }),
       close: () => transport.close(),
     };
   },

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import { UpstreamFailure } from '../../errors.js';
+import { UserErrorCode, type UserError } from '../../types/user-error.js';
+import type { Refusal } from '../../upstream/refusals.js';
+import type { OperationScope } from '../../upstream/scope.js';
+import { userError } from '../input-rules.js';
+import type { CustomerChange, MadeCustomer, OfCustomer, Write, WriteOutcome } from '../writes.js';
+import type { Client } from './client.js';
+import {
+  accountInfoBody,
+  accountOf,
+  changedAccount,
+  givenAccount,
+  isDeleted,
+  missingMembers,
+  textOf,
+} from './customer-bodies.js';
+import { noSuchCustomer, required } from './customer-places.js';
+import { changedCustomerFaults } from './customer-rules.js';
+import { customerRefusal } from './refusals.js';
+import { isGuid, type WireCustomer } from './wire.js';
+import type { WriteClient } from './write-client.js';
+
+export interface WriteSettings {
+  readonly sourceId: string;
+  /** Whose relations the source reads and writes; null: the credentials' own. */
+  readonly resellerId: string | null;
+}
+
+/**
+ * Up to three calls: the customer is read, account-info gets the whole account with the change merged into it,
+ * and internal-identifier the `internalReference`, where the change names such members.
+ *
+ * account-info goes first because it is the one that may be refused: until then nothing is written.
+ * What is told of the second also tells that the first is done; both are absolute, so that a repetition mends the rest.
+ */
+export function updateCustomer(
+  reading: Client,
+  writing: WriteClient,
+  { sourceId, resellerId }: WriteSettings,
+): Write<CustomerChange, MadeCustomer> {
+  async function changeIdentifier({ customerId, internalReference }: CustomerChange, scope: OperationScope) {
+    const body = { internalIdentifier: textOf(internalReference) ?? null, resellerId };
+    return await writing.changeIdentifier(customerId, body, scope);
+  }
+
+  return {
+    faults: changedCustomerFaults,
+
+    async send(change, { scope }) {
+      const { customerId } = change;
+      const row = await reading.customer(customerId, scope);
+      if (row === null || isDeleted(row)) return NO_CUSTOMER;
+      const changesAccount = Object.keys(givenAccount(change)).length > 0;
+      if (changesAccount) {
+        // A row may lack what CloudCockpit does not take back without.
+        const missing = missingMembers(changedAccount(row, change));
+        if (missing.length > 0) return refused(required(missing, change));
+        const refusal = await writing.changeAccount(customerId, accountInfoBody(row, change), scope);
+        if (refusal !== null) return refusedChange(refusal, change);
+      }
+      if (change.internalReference === undefined) return done(customerId);
+      const refusal = await changeIdentifier(change, scope).catch((error: unknown) => {
+        throw changesAccount ? halfDone(error) : error;
+      });
+      if (refusal === null) return done(customerId);
+      const outcome = refusedChange(refusal, change);
+      return changesAccount && outcome !== NO_CUSTOMER ? refused(REFUSED_IDENTIFIER) : outcome;
+    },
+
+    /** Written, where the customer stands as the change wants it. */
+    async recover(change, { scope }) {
+      scope.forgetReads(sourceId);
+      const row = await reading.customer(change.customerId, scope);
+      if (row === null || isDeleted(row)) return NO_CUSTOMER;
+      return isChanged(row, change) ? done(row.id) : null;
+    },
+  };
+}
+
+/** One call; 202, the customer is gone a moment later. */
+export function deleteCustomer(
+  reading: Client,
+  writing: WriteClient,
+  { sourceId }: WriteSettings,
+): Write<OfCustomer, MadeCustomer> {
+  return {
+    faults: ({ customerId }) => (isGuid(customerId) ? [] : [noSuchCustomer()]),
+
+    async send({ customerId }, { scope }) {
+      const refusal = await writing.deleteCustomer(customerId, scope);
+      if (refusal === null) return done(customerId);
+      return refusal.status === 404 ? NO_CUSTOMER : refused([REFUSED_DELETION]);
+    },
+
+    async recover({ customerId }, { scope }) {
+      scope.forgetReads(sourceId);
+      const row = await reading.customer(customerId, scope);
+      return row === null || isDeleted(row) ? done(customerId) : null;
+    },
+  };
+}
+
+const NO_CUSTOMER = refused([noSuchCustomer()]);
+
+const REFUSED_DELETION = userError(
+  ['input', 'id'],
+  UserErrorCode.REJECTED,
+  'CloudCockpit refused to delete this customer.',
+);
+
+const REFUSED_IDENTIFIER = [
+  userError(
+    ['input', 'internalReference'],
+    UserErrorCode.REJECTED,
+    'CloudCockpit refused this internalReference; everything else of this change is done.',
+  ),
+];
+
+function refusedChange(refusal: Refusal, change: CustomerChange): WriteOutcome<MadeCustomer> {
+  return refusal.status === 404 ? NO_CUSTOMER : refused(customerRefusal(refusal, change));
+}
+
+/** The first call took effect, so that the whole must not pass for one that did nothing. */
+function halfDone(error: unknown): unknown {
+  if (!(error instanceof UpstreamFailure)) return error;
+  const { retryAfterMs, upstreamStatus, correlationId } = error;
+  return new UpstreamFailure(error.code, error.sourceId, {
+    message: `${error.message} internalReference may be as before; everything else of this change is done.`,
+    ...{ retryAfterMs, upstreamStatus, correlationId },
+    mayHaveHappened: true,
+    cause: error,
+  });
+}
+
+function isChanged(row: WireCustomer, change: CustomerChange): boolean {
+  const identifier = textOf(change.internalReference);
+  return (
+    isDeepStrictEqual(changedAccount(row, change), accountOf(row)) &&
+    (identifier === undefined || identifier === row.internalIdentifier)
+  );
+}
+
+function done(externalId: string): WriteOutcome<MadeCustomer> {
+  return { kind: 'done', made: { externalId, createdUser: null } };
+}
+
+function refused(userErrors: readonly UserError[]): WriteOutcome<MadeCustomer> {
+  return { kind: 'refused', userErrors };
+}
