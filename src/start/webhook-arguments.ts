@@ -30,19 +30,25 @@ export function readWebhookOrder(argv: readonly string[]): WebhookOrder | string
   }
 }
 
+const OPTIONS = ['config', 'url', 'id', 'source'] as const;
+type Option = (typeof OPTIONS)[number];
+
 function parsed(argv: readonly string[]) {
-  const string = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { config: string, url: string, id: string, source: string },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    // It names the option that is unknown or lacks its value.
-    if (error instanceof TypeError) return error.message;
-    throw error;
+  const { tokens, positionals } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' }])),
+    // Strict, it would throw at the first fault.
+    ...{ strict: false, allowPositionals: true, tokens: true },
+  });
+  const values: Partial<Record<Option, string>> = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = OPTIONS.find((name) => name === token.name);
+    if (option === undefined) return `${token.rawName} is not a known flag`;
+    if (token.value === undefined || token.value === '') return `${token.rawName} has no value`;
+    values[option] = token.value;
   }
+  return { values, positionals };
 }
 
 /** As DK 3.6 wants it; http only where nothing leaves the machine, for the sandbox. */

@@ -40,23 +40,28 @@ export class Coalesced<Event> {
   }
 
   #open(key: string): void {
-    const { windowMs, limit } = this.options;
+    const { windowMs, limit, emit } = this.options;
     const [oldest] = this.#windows.keys();
-    if (oldest !== undefined && this.#windows.size >= limit) this.#close(oldest);
+    if (oldest !== undefined && this.#windows.size >= limit) {
+      const held = this.#close(oldest);
+      if (held !== undefined) emit(held);
+    }
     const timer = setTimeout(() => {
-      this.#close(key);
+      const held = this.#close(key);
+      if (held === undefined) return;
+      // What comes next is still part of the same storm.
+      this.#open(key);
+      emit(held);
     }, windowMs);
     timer.unref();
     this.#windows.set(key, { timer, held: undefined });
   }
 
-  #close(key: string): void {
-    const { timer, held } = this.#windows.get(key) ?? {};
-    clearTimeout(timer);
+  /** Gives what the window held. */
+  #close(key: string): Event | undefined {
+    const window = this.#windows.get(key);
+    clearTimeout(window?.timer);
     this.#windows.delete(key);
-    if (held === undefined) return;
-    // What comes next is still part of the same storm.
-    this.#open(key);
-    this.options.emit(held);
+    return window?.held;
   }
 }

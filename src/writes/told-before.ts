@@ -16,18 +16,19 @@ export class ToldBefore {
 
   /** True for a repetition; notes everything else. */
   check(what: unknown): boolean {
-    this.#forget();
+    const { forMs, limit } = this.options;
+    const horizon = Date.now() - forMs;
+    this.#forgetWhile((at) => at <= horizon);
     const digest = createHash('sha256').update(JSON.stringify(what)).digest('base64');
     if (this.#told.has(digest)) return true;
+    this.#forgetWhile(() => this.#told.size >= limit);
     this.#told.set(digest, Date.now());
     return false;
   }
 
-  #forget(): void {
-    const { forMs, limit } = this.options;
-    const horizon = Date.now() - forMs;
+  #forgetWhile(isTooMuch: (at: number) => boolean): void {
     for (const [digest, at] of this.#told) {
-      if (at > horizon && this.#told.size < limit) return;
+      if (!isTooMuch(at)) return;
       this.#told.delete(digest);
     }
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { build, GraphProcess } from './support/process.js';
+import { Subscriber } from './support/subscriber.js';
 
 let folder: string;
 const running: GraphProcess[] = [];
@@ -111,6 +112,19 @@ describe('A drain', () => {
     expect((await answer).status).toBe(200);
     expect(await graph.ended).toMatchObject({ code: 0 });
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
+  });
+
+  it('ends subscriptions with 1001, and does not wait for them', async () => {
+    const graph = startGraph(['--port', '0']);
+    const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
+    const portal = new Subscriber(endpoint.replace(/\/graphql$/, ''));
+    const cut = expect(
+      portal.subscribe('subscription { customerChanged { externalId } }').next(),
+    ).rejects.toMatchObject({ code: 1001 });
+    await portal.heard();
+    graph.signal('SIGTERM');
+    await cut;
+    expect(await graph.ended).toMatchObject({ code: 0 });
   });
 
   it.each([
