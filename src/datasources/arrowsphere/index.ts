@@ -7,6 +7,7 @@ import { ArrowSphereClient } from './client.js';
 import { customerReads, providerReads } from './customers.js';
 import { orderReads } from './orders.js';
 import { readErrorReference } from './wire.js';
+import { arrowSphereWrites } from './writes.js';
 
 export const arrowsphere = defineProvider({
   provider: Provider.ARROWSPHERE,
@@ -22,23 +23,31 @@ export const arrowsphere = defineProvider({
     });
     const client = new ArrowSphereClient(id, transport);
     const origin = { sourceId: id, timeZone };
+    const customers = customerReads(client, origin);
+    const orders = orderReads(client, origin);
     return {
       id,
       provider: Provider.ARROWSPHERE,
       name,
       capabilities: [
         SourceCapability.READ_CUSTOMERS,
+        SourceCapability.CREATE_CUSTOMER,
+        SourceCapability.UPDATE_CUSTOMER,
+        SourceCapability.DELETE_CUSTOMER,
         SourceCapability.READ_CONTACTS,
+        SourceCapability.WRITE_CONTACTS,
         SourceCapability.READ_ADDRESSES,
         SourceCapability.READ_ORDERS,
+        SourceCapability.CREATE_ORDER,
+        SourceCapability.UPDATE_ORDER,
         SourceCapability.INVITATIONS,
         SourceCapability.PROVISIONING,
       ],
       health: transport.health,
-      customers: customerReads(client, origin),
-      orders: orderReads(client, origin),
+      customers,
+      orders,
       extras: providerReads(client, origin),
-      writes: {},
+      writes: arrowSphereWrites(transport, { client, customers, orders, origin }),
       close: () => transport.close(),
     };
   },
