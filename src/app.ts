@@ -77,7 +77,11 @@ export async function createApp(
       http.log.error({ err: error }, 'polling pending work failed');
     },
   });
-  const writes = { idempotency: store.idempotency, pending, changes, timeoutMs: limits.operationTimeoutMs };
+  const writes = {
+    ...{ idempotency: store.idempotency, pending, changes, timeoutMs: limits.operationTimeoutMs },
+    // The last call of a try begins within its time at the latest; as long again is given to the upstream.
+    settleMs: 2 * limits.operationTimeoutMs,
+  };
   const contextFor = (scope: OperationScope): GraphContext => {
     const loaders = new Loaders(sources, scope);
     const lists = { sources, loaders, scope, cursors, maxScanPages: limits.maxScanPages };

@@ -57,7 +57,7 @@ export type Beginning =
   /** The first one: write. */
   | { readonly outcome: 'fresh'; readonly claim: Claim }
   /** A former one sent its write, and whether that arrived nobody knows: read back, never repeat it blindly. */
-  | { readonly outcome: 'unresolved'; readonly claim: Claim }
+  | { readonly outcome: 'unresolved'; readonly claim: Claim; readonly sentAt: number }
   /** Done before: answer this again. */
   | { readonly outcome: 'replay'; readonly payload: unknown }
   /** Done or under way with another input. */

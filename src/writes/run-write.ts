@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UpstreamFailure } from '../errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Write, WriteCall, WriteOutcome, Writes } from '../datasources/writes.js';
 import type { Datasource } from '../datasources/source.js';
 import type { Claim, IdempotencyKey, IdempotencyRecords } from '../store/store.js';
@@ -28,6 +28,8 @@ export interface WriteRequest<Values, Result> {
 export interface WriteServices {
   readonly idempotency: IdempotencyRecords;
   readonly pending: PendingWork;
+  /** How long after a try began the upstream may still carry it out, so that not finding it proves nothing. */
+  readonly settleMs: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function runWrite<Values, Result>(
       case 'fresh':
         return await attempt.first(beginning.claim);
       case 'unresolved':
-        return await attempt.resolve(beginning.claim);
+        return await attempt.resolve(beginning.claim, beginning.sentAt);
       case 'replay':
         // Written by `Attempt` under the same key, mutation and input.
         return { answer: beginning.payload as WriteAnswer, createdUser: null };
@@ -98,7 +100,7 @@ class Attempt<Values, Result> {
   }
 
   /** An earlier try sent the write and never learnt what became of it. */
-  async resolve(claim: Claim): Promise<FirstAnswer> {
+  async resolve(claim: Claim, sentAt: number): Promise<FirstAnswer> {
     const { datasource, values } = this.request;
     const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
     if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
@@ -107,7 +109,11 @@ class Attempt<Values, Result> {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
     }
-    return found === null ? await this.first(claim) : await this.#keep(claim, found);
+    if (found !== null) return await this.#keep(claim, found);
+    const leftMs = sentAt + this.services.settleMs - Date.now();
+    if (leftMs <= 0) return await this.first(claim);
+    await claim.unknown();
+    throw stillOpen(datasource, leftMs);
   }
 
   /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */
@@ -158,6 +164,14 @@ function inTheDark(failure: UpstreamFailure): UpstreamFailure {
 
 const IN_THE_DARK =
   'Whether it was written is not known; send it again with the same idempotencyKey, and it is looked for first.';
+
+/** Sent again now, it could be written twice: by the earlier try, which the upstream may be about to carry out, and by this one. */
+function stillOpen({ id }: Datasource, retryAfterMs: number): UpstreamFailure {
+  return new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, id, {
+    ...{ retryAfterMs, mayHaveHappened: true },
+    message: `Source '${id}' shows nothing of an earlier try, but may still carry it out. ${IN_THE_DARK}`,
+  });
+}
 
 function keyFaults({ key }: IdempotencyKey): readonly UserError[] {
   if (key.length >= 1 && key.length <= 255) return [];

@@ -114,6 +114,20 @@ describe('a write that fails', () => {
     expect(writes.sent).toHaveLength(1);
   });
 
+  it('and may still be carried out is not sent again until that is over', async () => {
+    portal.settleMs = 60_000;
+    const writes = new ScriptedWrites(['nobody knows', made('c-2')]);
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
+    for (const _ of ['at once', 'and again']) {
+      const tried = portal.create(writes, 'key-1');
+      await expect(tried).rejects.toMatchObject({ code: 'UNAVAILABLE', mayHaveHappened: true });
+      await expect(tried).rejects.toHaveProperty('retryAfterMs', expect.any(Number));
+    }
+    expect(writes.sent).toHaveLength(1);
+    portal.settleMs = 0;
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-2');
+  });
+
   it('and is not there later either is sent again', async () => {
     const writes = new ScriptedWrites(['nobody knows', made('c-2')]);
     await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });

@@ -79,6 +79,8 @@ export interface Portal {
   readonly store: Store;
   readonly pending: PendingWork;
   readonly changes: ChangeFeed;
+  /** `settleMs`: how long an earlier try may still be carried out; by default it is over at once. */
+  settleMs: number;
   create(writes: ScriptedWrites, key: string, name?: string): ReturnType<typeof runWrite>;
   close(): Promise<void>;
 }
@@ -100,7 +102,8 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
       throw error;
     },
   });
-  return {
+  const portal: Portal = {
+    settleMs: 0,
     store,
     pending,
     changes,
@@ -108,7 +111,7 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
       const scope = new OperationScope('test', 5_000);
       try {
         return await runWrite(
-          { idempotency: store.idempotency, pending },
+          { idempotency: store.idempotency, pending, settleMs: portal.settleMs },
           {
             key: { caller: 'portal', mutation: 'createCustomer', key },
             input: { name },
@@ -129,4 +132,5 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
       await store.close();
     },
   };
+  return portal;
 }

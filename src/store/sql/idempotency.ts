@@ -40,8 +40,9 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
       if (row.lease_until > this.timing.now()) return { outcome: 'in-progress' };
       await this.#takeOver(transaction, id, owner);
       // Where nothing was sent before its process died, nothing can have been written.
-      const outcome = row.state === 'claimed' ? 'fresh' : 'unresolved';
-      return { outcome, claim: this.#claim(id, owner) };
+      const claim = this.#claim(id, owner);
+      if (row.state === 'claimed') return { outcome: 'fresh', claim };
+      return { outcome: 'unresolved', claim, sentAt: row.expires_at - UNRESOLVED_KEPT_MS };
     });
   }
 
@@ -116,7 +117,7 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
       },
       unknown: async () => {
         stop();
-        await update({ state: 'sent', expires_at: now() + UNRESOLVED_KEPT_MS, ...FREE });
+        await update(FREE);
       },
     };
   }
