@@ -30,10 +30,10 @@ export function creationProgress(reading: Client): ReadProgress {
 function failedCreation({ providerInstanceId, creationError }: WireProviderCustomer): UserError {
   const at = `at provider instance ${providerInstanceId}`;
   const field = ['input', 'cloudCockpit', 'providerCustomers'];
-  switch (creationError?.toLowerCase()) {
-    case 'domainexists':
+  switch (creationError) {
+    case 'DomainExists':
       return userError(field, UserErrorCode.TAKEN, `The domain is taken ${at}.`);
-    case 'invalidcompanyinfo':
+    case 'InvalidCompanyInfo':
       return userError(field, UserErrorCode.INVALID, `The company's data is not accepted ${at}.`);
     default:
       return userError(field, UserErrorCode.REJECTED, `The customer could not be created ${at}.`);

@@ -3,7 +3,7 @@ import { associationsBody, providerCustomersBody } from './provider-bodies.js';
 import type { WireCustomer } from './wire.js';
 
 /** The company and its primary contact, in the order of the vendor's page (CloudCockpit 2.3). */
-const ACCOUNT_MEMBERS = [
+export const ACCOUNT_MEMBERS = [
   'companyName',
   'taxId',
   'country',

@@ -21,6 +21,8 @@ import { customerRefusal } from './refusals.js';
 import { isGuid, type WireCustomer } from './wire.js';
 import type { WriteClient } from './write-client.js';
 
+type CustomerOutcome = WriteOutcome<MadeCustomer>;
+
 export interface WriteSettings {
   readonly sourceId: string;
   /** Whose relations the source reads and writes; null: the credentials' own. */
@@ -39,33 +41,33 @@ export function updateCustomer(
   writing: WriteClient,
   { sourceId, resellerId }: WriteSettings,
 ): Write<CustomerChange, MadeCustomer> {
-  async function changeIdentifier({ customerId, internalReference }: CustomerChange, scope: OperationScope) {
-    const body = { internalIdentifier: textOf(internalReference) ?? null, resellerId };
-    return await writing.changeIdentifier(customerId, body, scope);
+  /** Null where it is changed. */
+  async function changeAccount(row: WireCustomer, change: CustomerChange, scope: OperationScope) {
+    // A row may lack what CloudCockpit does not take back without.
+    const missing = missingMembers(changedAccount(row, change));
+    if (missing.length > 0) return refused(required(missing, change));
+    const refusal = await writing.changeAccount(row.id, accountInfoBody(row, change), scope);
+    return refusal === null ? null : refusedChange(refusal, change);
+  }
+
+  async function changeIdentifier(change: CustomerChange, scope: OperationScope) {
+    const body = { internalIdentifier: textOf(change.internalReference) ?? null, resellerId };
+    const refusal = await writing.changeIdentifier(change.customerId, body, scope);
+    return refusal === null ? done(change.customerId) : refusedChange(refusal, change);
   }
 
   return {
     faults: changedCustomerFaults,
 
     async send(change, { scope }) {
-      const { customerId } = change;
-      const row = await reading.customer(customerId, scope);
+      const row = await reading.customer(change.customerId, scope);
       if (row === null || isDeleted(row)) return NO_CUSTOMER;
       const changesAccount = Object.keys(givenAccount(change)).length > 0;
-      if (changesAccount) {
-        // A row may lack what CloudCockpit does not take back without.
-        const missing = missingMembers(changedAccount(row, change));
-        if (missing.length > 0) return refused(required(missing, change));
-        const refusal = await writing.changeAccount(customerId, accountInfoBody(row, change), scope);
-        if (refusal !== null) return refusedChange(refusal, change);
-      }
-      if (change.internalReference === undefined) return done(customerId);
-      const refusal = await changeIdentifier(change, scope).catch((error: unknown) => {
-        throw changesAccount ? halfDone(error) : error;
-      });
-      if (refusal === null) return done(customerId);
-      const outcome = refusedChange(refusal, change);
-      return changesAccount && outcome !== NO_CUSTOMER ? refused(REFUSED_IDENTIFIER) : outcome;
+      const refusedAccount = changesAccount ? await changeAccount(row, change, scope) : null;
+      if (refusedAccount !== null) return refusedAccount;
+      if (change.internalReference === undefined) return done(row.id);
+      const identifier = changeIdentifier(change, scope);
+      return await (changesAccount ? afterAccount(identifier) : identifier);
     },
 
     /** Written, where the customer stands as the change wants it. */
@@ -109,19 +111,29 @@ const REFUSED_DELETION = userError(
   'CloudCockpit refused to delete this customer.',
 );
 
-const REFUSED_IDENTIFIER = [
+const REFUSED_IDENTIFIER = refused([
   userError(
     ['input', 'internalReference'],
     UserErrorCode.REJECTED,
     'CloudCockpit refused this internalReference; everything else of this change is done.',
   ),
-];
+]);
 
-function refusedChange(refusal: Refusal, change: CustomerChange): WriteOutcome<MadeCustomer> {
+function refusedChange(refusal: Refusal, change: CustomerChange): CustomerOutcome {
   return refusal.status === 404 ? NO_CUSTOMER : refused(customerRefusal(refusal, change));
 }
 
-/** The first call took effect, so that the whole must not pass for one that did nothing. */
+/** What became of the second call, told together with the first, which took effect. */
+async function afterAccount(second: Promise<CustomerOutcome>): Promise<CustomerOutcome> {
+  try {
+    const outcome = await second;
+    return outcome.kind === 'refused' && outcome !== NO_CUSTOMER ? REFUSED_IDENTIFIER : outcome;
+  } catch (error) {
+    throw halfDone(error);
+  }
+}
+
+/** The whole must not pass for one that did nothing. */
 function halfDone(error: unknown): unknown {
   if (!(error instanceof UpstreamFailure)) return error;
   const { retryAfterMs, upstreamStatus, correlationId } = error;
@@ -141,10 +153,10 @@ function isChanged(row: WireCustomer, change: CustomerChange): boolean {
   );
 }
 
-function done(externalId: string): WriteOutcome<MadeCustomer> {
+function done(externalId: string): CustomerOutcome {
   return { kind: 'done', made: { externalId, createdUser: null } };
 }
 
-function refused(userErrors: readonly UserError[]): WriteOutcome<MadeCustomer> {
+function refused(userErrors: readonly UserError[]): CustomerOutcome {
   return { kind: 'refused', userErrors };
 }

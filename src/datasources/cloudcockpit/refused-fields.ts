@@ -1,56 +1,46 @@
 import type { ProviderCustomerInput } from '../../types/cloudcockpit-inputs.js';
 import type { CustomerChange, CustomerValues } from '../writes.js';
-import type { AccountMember } from './customer-bodies.js';
+import { ACCOUNT_MEMBERS } from './customer-bodies.js';
 import { placeOf } from './customer-places.js';
 import { guidOf } from './provider-bodies.js';
-
-type Values = CustomerValues | CustomerChange;
 
 /**
  * The member of our input that a `propertyName` stands for; null where there is none.
  * e.g. `CompanyName`, `Customer.Zip` (account-info), `ProviderCustomers[cb00…].Margin.Value`.
  */
-export function fieldOf(propertyName: string, values: Values): readonly string[] | null {
+export function fieldOf(
+  propertyName: string,
+  values: CustomerValues | CustomerChange,
+): readonly string[] | null {
   const parts = propertyName
-    .toLowerCase()
     .split(/[.[\]]+/)
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .map(camelCase);
   const [first = '', ...rest] = parts[0] === 'customer' ? parts.slice(1) : parts;
-  const member = ACCOUNT.get(first);
+  const member = ACCOUNT_MEMBERS.find((known) => known === first);
   if (member !== undefined) return placeOf(member, values);
-  if (first === 'internalidentifier') return ['input', 'internalReference'];
-  return partField(first, rest, 'cloudCockpit' in values ? (values.cloudCockpit ?? null) : null);
+  if (first === 'internalIdentifier') return ['input', 'internalReference'];
+  return partField(first, rest, 'cloudCockpit' in values ? values.cloudCockpit : null);
 }
 
-const ACCOUNT: ReadonlyMap<string, AccountMember> = new Map<string, AccountMember>([
-  ['companyname', 'companyName'],
-  ['taxid', 'taxId'],
-  ['country', 'country'],
-  ['addressline1', 'addressLine1'],
-  ['addressline2', 'addressLine2'],
-  ['city', 'city'],
-  ['state', 'state'],
-  ['zip', 'zip'],
-  ['firstname', 'firstName'],
-  ['middlename', 'middleName'],
-  ['lastname', 'lastName'],
-  ['email', 'email'],
-  ['phone', 'phone'],
-]);
+/** The refusals write what the bodies have in camel case with a capital. */
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
 
 const PART = ['input', 'cloudCockpit'];
 
 function partField(
   first: string,
   rest: readonly string[],
-  part: CustomerValues['cloudCockpit'] | null,
+  part: CustomerValues['cloudCockpit'],
 ): readonly string[] | null {
   // What the caller did not send has no place to be refused at.
   if (part === null || part === undefined) return null;
-  if (first === 'resellerid') return [...PART, 'resellerId'];
-  if (first === 'providercustomers')
+  if (first === 'resellerId') return [...PART, 'resellerId'];
+  if (first === 'providerCustomers')
     return [...PART, 'providerCustomers', ...providerField(rest, part.providerCustomers)];
-  if (first !== 'customerassociations') return null;
+  if (first !== 'customerAssociations') return null;
   const [index = '', member] = rest;
   if (!/^\d+$/.test(index)) return [...PART, 'associations'];
   return [...PART, 'associations', index, ...(member === 'name' ? ['name'] : ['resellerId'])];
@@ -61,7 +51,9 @@ function providerField(
   [key = '', member = '', ...rest]: readonly string[],
   providerCustomers: readonly ProviderCustomerInput[],
 ): readonly string[] {
-  const index = providerCustomers.findIndex(({ providerInstanceId }) => guidOf(providerInstanceId) === key);
+  const index = providerCustomers.findIndex(
+    ({ providerInstanceId }) => guidOf(providerInstanceId) === guidOf(key),
+  );
   const entry = providerCustomers[index];
   if (entry === undefined) return [];
   return [String(index), ...entryField(member, rest, entry)];
@@ -72,17 +64,17 @@ function entryField(
   rest: readonly string[],
   { offerTypeMargins }: ProviderCustomerInput,
 ): readonly string[] {
-  if (member === 'providerinstanceid') return ['providerInstanceId'];
-  if (member === 'providercustomerid') return ['providerCustomerId'];
-  if (member === 'providercustomerdata') return ['data'];
+  if (member === 'providerInstanceId') return ['providerInstanceId'];
+  if (member === 'providerCustomerId') return ['providerCustomerId'];
+  if (member === 'providerCustomerData') return ['data'];
   if (member === 'margin') return ['margin', ...marginField(rest)];
-  if (member !== 'offertypemargins') return [];
+  if (member !== 'offerTypeMargins') return [];
   const [offerType, ...inMargin] = rest;
-  const index = offerTypeMargins?.findIndex((known) => known.offerType.toLowerCase() === offerType) ?? -1;
+  const index = offerTypeMargins?.findIndex((known) => camelCase(known.offerType) === offerType) ?? -1;
   return ['offerTypeMargins', ...(index < 0 ? [] : [String(index), 'margin', ...marginField(inMargin)])];
 }
 
 function marginField([member]: readonly string[]): readonly string[] {
-  if (member === 'marginrule') return ['rule'];
+  if (member === 'marginRule') return ['rule'];
   return member === 'value' ? ['value'] : [];
 }
