@@ -98,7 +98,7 @@ function stageOf(status: string | null): Stage {
   const word = status?.toLowerCase() ?? '';
   if (/^(success|succeeded|completed?|done|finished|provisioned|migrated)$/.test(word)) return 'finished';
   if (/^(failed|failure|error|rejected)$/.test(word)) return 'failed';
-  return /^cancell?ed$/.test(word) ? 'cancelled' : 'under way';
+  return /^cancel(ed|led)$/.test(word) ? 'cancelled' : 'under way';
 }
 
 /** `XSP100201;microsoft`, either side encoded, so that the first `;` is the one between them. */

@@ -2,44 +2,44 @@ import type { CustomerValues } from '../writes.js';
 import { isBlank } from './members.js';
 import type { Places } from './refusals.js';
 
-/** Where the members of a customer's body come from (ArrowSphere 1.8); paths in lower case, as `Places` has them. */
+/** Where the members of a customer's body come from (ArrowSphere 1.8). */
 const CUSTOMER_MEMBERS: ReadonlyMap<string, string> = new Map([
-  ['companyname', 'companyName'],
-  ['partnercompanyid', 'partnerReference'],
-  ['addressline1', 'address.line1'],
-  ['addressline2', 'address.line2'],
-  ['zip', 'address.postalCode'],
-  ['city', 'address.city'],
-  ['state', 'address.state'],
-  ['countrycode', 'address.countryCode'],
-  ['receptionphone', 'phone'],
-  ['websiteurl', 'websiteUrl'],
-  ['emailcontact', 'email'],
-  ['headcount', 'headcount'],
-  ['taxnumber', 'taxId'],
-  ['ref', 'acronym'],
-  ['billingid', 'billingReference'],
-  ['billingaddress1', 'additionalAddresses.0.line1'],
-  ['billingaddress2', 'additionalAddresses.0.line2'],
-  ['billingzipcode', 'additionalAddresses.0.postalCode'],
-  ['billingcity', 'additionalAddresses.0.city'],
-  ['billingstate', 'additionalAddresses.0.state'],
-  ['billingcountrycode', 'additionalAddresses.0.countryCode'],
-  ['internalreference', 'internalReference'],
-  ['registrationnumber', 'registrationNumber'],
-  ['contact', 'contact'],
-  ['contact.firstname', 'contact.firstName'],
-  ['contact.lastname', 'contact.lastName'],
-  ['contact.email', 'contact.email'],
-  ['contact.phone', 'contact.phone'],
-  ['contact.type', 'contact.type'],
-  ['contact.role', 'contact.role'],
+  ['CompanyName', 'companyName'],
+  ['PartnerCompanyId', 'partnerReference'],
+  ['AddressLine1', 'address.line1'],
+  ['AddressLine2', 'address.line2'],
+  ['Zip', 'address.postalCode'],
+  ['City', 'address.city'],
+  ['State', 'address.state'],
+  ['CountryCode', 'address.countryCode'],
+  ['ReceptionPhone', 'phone'],
+  ['WebsiteUrl', 'websiteUrl'],
+  ['EmailContact', 'email'],
+  ['Headcount', 'headcount'],
+  ['TaxNumber', 'taxId'],
+  ['Ref', 'acronym'],
+  ['BillingId', 'billingReference'],
+  ['BillingAddress1', 'additionalAddresses.0.line1'],
+  ['BillingAddress2', 'additionalAddresses.0.line2'],
+  ['BillingZipCode', 'additionalAddresses.0.postalCode'],
+  ['BillingCity', 'additionalAddresses.0.city'],
+  ['BillingState', 'additionalAddresses.0.state'],
+  ['BillingCountryCode', 'additionalAddresses.0.countryCode'],
+  ['InternalReference', 'internalReference'],
+  ['RegistrationNumber', 'registrationNumber'],
+  ['Contact', 'contact'],
+  ['Contact.FirstName', 'contact.firstName'],
+  ['Contact.LastName', 'contact.lastName'],
+  ['Contact.Email', 'contact.email'],
+  ['Contact.Phone', 'contact.phone'],
+  ['Contact.Type', 'contact.type'],
+  ['Contact.Role', 'contact.role'],
   ...customFields(),
 ]);
 
 const CONTACT_MEMBERS: ReadonlyMap<string, string> = new Map(
   ['firstName', 'lastName', 'email', 'phone', 'username', 'type', 'role'].map((name) => [
-    name.toLowerCase(),
+    name,
     `contact.${name}`,
   ]),
 );
@@ -48,20 +48,20 @@ const ORDER_MEMBERS: ReadonlyMap<string, string> = new Map([
   ['customer', 'customerId'],
   ['customer.reference', 'customerId'],
   ['customer.ponumber', 'poNumber'],
-  ['customer.endcustomerponumber', 'endCustomerPoNumber'],
-  ['po_number', 'poNumber'],
-  ['end_customer_po_number', 'endCustomerPoNumber'],
+  ['customer.endCustomerPONumber', 'endCustomerPoNumber'],
+  ['PO_number', 'poNumber'],
+  ['end_customer_PO_number', 'endCustomerPoNumber'],
   ['products', 'products'],
   ['products.#.quantity', 'products.#.quantity'],
-  ['products.#.arrowspherepricebandsku', 'products.#.priceBandSku'],
+  ['products.#.arrowSpherePriceBandSku', 'products.#.priceBandSku'],
   ['products.#.sku', 'products.#.sku'],
   ['products.#.subscription', 'products.#.subscriptionReference'],
   ['products.#.subscription.reference', 'products.#.subscriptionReference'],
-  ['products.#.parentlicenseid', 'products.#.parentLicenseId'],
+  ['products.#.parentLicenseId', 'products.#.parentLicenseId'],
   ['products.#.periodicity', 'products.#.periodicity'],
   ['products.#.term', 'products.#.term'],
-  ['products.#.autorenew', 'products.#.autoRenew'],
-  ['products.#.friendlyname', 'products.#.friendlyName'],
+  ['products.#.autoRenew', 'products.#.autoRenew'],
+  ['products.#.friendlyName', 'products.#.friendlyName'],
   ...customFields(),
 ]);
 
@@ -82,9 +82,9 @@ const CONTACT_OF_CUSTOMER = new Map([
 /** What the input gives once for two members is at fault where it stands. */
 export function newCustomerPlaces({ phone, email, contact }: CustomerValues): Places {
   const members = new Map(CUSTOMER_MEMBERS);
-  if (isBlank(phone) && !isBlank(contact.phone)) members.set('receptionphone', 'contact.phone');
-  if (isBlank(contact.phone) && !isBlank(phone)) members.set('contact.phone', 'phone');
-  if (isBlank(contact.email) && !isBlank(email)) members.set('contact.email', 'email');
+  if (isBlank(phone) && !isBlank(contact.phone)) members.set('ReceptionPhone', 'contact.phone');
+  if (isBlank(contact.phone) && !isBlank(phone)) members.set('Contact.Phone', 'phone');
+  if (isBlank(contact.email) && !isBlank(email)) members.set('Contact.Email', 'email');
   return { members, things: NOTHING, target: null };
 }
 
@@ -101,7 +101,7 @@ export const CONTACT: Places = {
 };
 export const INVITATION: Places = {
   members: new Map([
-    ['contactid', 'contactId'],
+    ['contactId', 'contactId'],
     ['policy', 'policy'],
   ]),
   things: new Map([['Contact', 'contactId']]),
@@ -112,5 +112,5 @@ export const NEW_ORDER: Places = { members: ORDER_MEMBERS, things: CUSTOMER_ID, 
 export const ORDER: Places = { members: ORDER_MEMBERS, things: new Map([['Order', 'id']]), target: 'id' };
 
 function customFields(): [string, string][] {
-  return ['', '.#', '.#.label', '.#.value'].map((end) => [`customfields${end}`, `customFields${end}`]);
+  return ['', '.#', '.#.label', '.#.value'].map((end) => [`customFields${end}`, `customFields${end}`]);
 }

@@ -5,7 +5,7 @@ import { readObject, readText, readTexts } from '../reading.js';
 
 /** Where the input of one mutation has what ArrowSphere speaks of when it refuses. */
 export interface Places {
-  /** By the member's path in the body, in lower case; `#` stands for a position in a list. */
+  /** By the member's path in the body; `#` stands for a position in a list. */
   readonly members: ReadonlyMap<string, string>;
   /** By the word for a thing that may be unknown, e.g. `Customer`; null where the input does not name it. */
   readonly things: ReadonlyMap<string, string>;
@@ -34,7 +34,7 @@ function messagesOf(body: unknown): readonly string[] {
 /** e.g. `The field Zip is required`, or `The field products.0.quantity …`. */
 function aboutMember(message: string, { members }: Places): UserError | null {
   const [, name = '', complaint = ''] = /^The field ['"]?([\w.]+)['"]? (.*)$/s.exec(message) ?? [];
-  const place = members.get(name.toLowerCase().replace(/(?<=\.)\d+(?=\.|$)/g, '#'));
+  const place = members.get(name.replace(/(?<=\.)\d+(?=\.|$)/g, '#'));
   if (place === undefined) return null;
   const positions = name.match(/(?<=\.)\d+(?=\.|$)/g) ?? [];
   const field = positions.reduce((path, position) => path.replace('#', position), place);
