@@ -2,7 +2,7 @@ import type { Customer } from '../types/customer.js';
 import type { CustomerFilter } from '../types/filters.js';
 import { customerResidue } from './criteria.js';
 import { listPart, mergedPage, type ListPage, type ListServices, type PageArguments } from './list-page.js';
-import { selectedSources } from './selection.js';
+import { listName, selectedSources } from './selection.js';
 import type { CustomerCriteria } from './source.js';
 
 /** One page of the customers of all sources that a filter selects. */
@@ -19,7 +19,7 @@ export async function listCustomers(
     updatedSince: filter.updatedSince ?? null,
     includeDeleted: filter.includeDeleted ?? false,
   };
-  const list = JSON.stringify(['customers', filter.sourceIds ?? null, filter.providers ?? null, criteria]);
+  const list = listName('customers', filter, criteria);
   const parts = selectedSources(services.sources, filter).map(({ datasource }) =>
     listPart(datasource, datasource.customers, criteria, customerResidue(datasource.customers, criteria)),
   );

@@ -34,6 +34,8 @@ export interface SourceOutcome {
   readonly totalCount: number | null;
   readonly fetchedAt: string | null;
   readonly error: UpstreamFailure | null;
+  /** Whether a caller who does not read `sources` has to be told of `error` all the same. */
+  readonly mustBeTold: boolean;
 }
 
 export interface ListServices {
@@ -49,8 +51,15 @@ export interface ListServices {
 export interface ListPart<Row> {
   readonly datasource: Datasource;
   /** Why the source is left out; null where it takes part. */
-  readonly skipped: { readonly error: UpstreamFailure | null } | null;
+  readonly skipped: SkipReason | null;
   lane(walk: WalkState, maxPages: number): Lane<Row>;
+}
+
+interface SkipReason {
+  /** Null where nothing of the source was asked for. */
+  readonly error: UpstreamFailure | null;
+  /** The filter is what leaves it out; otherwise it never has such a list, and nobody who knows it expects one. */
+  readonly byFilter: boolean;
 }
 
 export function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>(
@@ -80,20 +89,20 @@ function skipReason<Criteria extends CustomerCriteria | OrderCriteria, Row>(
   sourceId: string,
   listing: Listing<Criteria, Row>,
   criteria: Criteria,
-): ListPart<Row>['skipped'] {
-  if ('customerIds' in criteria && criteria.customerIds?.length === 0) return { error: null };
+): SkipReason | null {
+  if ('customerIds' in criteria && criteria.customerIds?.length === 0) return { error: null, byFilter: true };
   const lacked = lackedCriterion(listing, criteria);
   if (lacked !== undefined)
-    return unsupported(sourceId, `does not tell what the filter '${String(lacked)}' asks for.`);
+    return unsupported(sourceId, `does not tell what the filter '${String(lacked)}' asks for.`, true);
   const missing = listing.needs?.find((name) => criteria[name] === null);
   if (missing !== undefined)
-    return unsupported(sourceId, `has such a list only with the filter '${String(missing)}'.`);
+    return unsupported(sourceId, `has such a list only with the filter '${String(missing)}'.`, false);
   return null;
 }
 
-function unsupported(sourceId: string, why: string) {
+function unsupported(sourceId: string, why: string, byFilter: boolean): SkipReason {
   const message = `Source '${sourceId}' ${why}`;
-  return { error: new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, { message }) };
+  return { error: new UpstreamFailure(UpstreamErrorCode.UNSUPPORTED, sourceId, { message }), byFilter };
 }
 
 /** Deals one page of a list from its parts. */
@@ -108,14 +117,19 @@ export async function mergedPage<Row>(
   const walked = parts.map((part) => (part.skipped === null ? part.lane(start, maxScanPages) : null));
   const lanes = walked.filter((lane) => lane !== null);
   const page = await dealPage(lanes, start.turn, first, scope);
-  const sources = parts.map((part, index) => outcome(part, walked[index] ?? null, maxScanPages));
+  const outcomes = parts.map((part, index) => outcome(part, walked[index] ?? null, maxScanPages));
+  // A list of nothing but sources that cannot answer would otherwise read as an empty one.
+  const hasAnswer = outcomes.some(({ status }) => status !== SourceResultStatus.SKIPPED);
+  const sources = hasAnswer
+    ? outcomes
+    : outcomes.map((each) => ({ ...each, mustBeTold: each.error !== null }));
   return {
     rows: page.rows,
     cursorAfter: (index) => cursors.encode(list, page.stateAfter(index)),
     endCursor: page.rows.length > 0 || page.hasNextPage ? cursors.encode(list, page.endState) : null,
     hasNextPage: page.hasNextPage,
     hasPreviousPage: after !== null,
-    totalCount: sumOfAll(sources.filter(({ status }) => status !== SourceResultStatus.SKIPPED)),
+    totalCount: sumOfAll(sources),
     sources,
   };
 }
@@ -124,7 +138,9 @@ function outcome<Row>(part: ListPart<Row>, lane: Lane<Row> | null, maxPages: num
   const { datasource } = part;
   if (lane === null || lane.isSkipped) {
     const error = lane?.failure ?? part.skipped?.error ?? null;
-    return { datasource, status: SourceResultStatus.SKIPPED, totalCount: null, fetchedAt: null, error };
+    const mustBeTold = error !== null && (part.skipped?.byFilter ?? true);
+    const status = SourceResultStatus.SKIPPED;
+    return { datasource, status, totalCount: error === null ? 0 : null, fetchedAt: null, error, mustBeTold };
   }
   return {
     datasource,
@@ -132,6 +148,7 @@ function outcome<Row>(part: ListPart<Row>, lane: Lane<Row> | null, maxPages: num
     totalCount: lane.failure === null ? lane.totalCount : null,
     fetchedAt: lane.fetchedAt,
     error: lane.failure ?? (lane.bounded ? searchBound(datasource.id, maxPages) : null),
+    mustBeTold: lane.failure !== null,
   };
 }
 

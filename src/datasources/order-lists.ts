@@ -12,7 +12,7 @@ import {
   type ListServices,
   type PageArguments,
 } from './list-page.js';
-import { customersBySource, selectedSources } from './selection.js';
+import { customersBySource, listName, selectedSources, sorted } from './selection.js';
 import type { OrderCriteria, Page, PageRequest } from './source.js';
 
 /** One page of the orders of all sources that a filter selects. */
@@ -22,7 +22,11 @@ export async function listOrders(
   page: PageArguments,
 ): Promise<ListPage<Order>> {
   const customers = customersBySource(filter.customerIds ?? null);
-  const list = JSON.stringify(['orders', filter]);
+  const list = listName('orders', filter, {
+    customerIds: sorted(filter.customerIds),
+    status: sorted(filter.status),
+    createdSince: filter.createdSince ?? null,
+  });
   const parts = selectedSources(services.sources, filter).map(({ datasource }) => {
     const criteria: OrderCriteria = {
       customerIds: customers === null ? null : (customers.get(datasource.id) ?? []),

@@ -8,6 +8,16 @@ interface SourceSelection {
   readonly providers?: readonly Provider[] | null;
 }
 
+/** What a cursor belongs to: the same text for every way to write the same filter. */
+export function listName(kind: string, { sourceIds, providers }: SourceSelection, criteria: object): string {
+  return JSON.stringify([kind, sorted(sourceIds), sorted(providers), criteria]);
+}
+
+/** The members of a set as a list that two spellings of it share; null where there is none. */
+export function sorted(values: readonly string[] | null | undefined): readonly string[] | null {
+  return values == null ? null : [...new Set(values)].sort();
+}
+
 /** The sources a filter selects. A source that is unknown and one that the caller may not see are the same thing. */
 export function selectedSources(
   sources: Sources,

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { ListPage } from '../datasources/list-page.js';
 import type { PageInfo } from '../types/connections.js';
 import type { SourceResult } from '../types/source.js';
-import { SourceResultStatus } from '../types/source.js';
 import type { GraphContext } from './context.js';
 import { toSource, toUpstreamError } from './source-view.js';
 
@@ -58,11 +57,11 @@ export class Connection<Row> {
   }
 }
 
-/** The connection for a page; sources that failed are reported one way or the other. */
+/** The connection for a page; what its sources did not answer is reported one way or the other. */
 export function toConnection<Row>(page: ListPage<Row>, context: GraphContext, info: GraphQLResolveInfo) {
   const connection = new Connection(page);
-  const failures = page.sources.flatMap(({ status, error }) =>
-    status === SourceResultStatus.FAILED && error !== null ? [error] : [],
+  const failures = page.sources.flatMap(({ mustBeTold, error }) =>
+    mustBeTold && error !== null ? [error] : [],
   );
   context.listReports.note(connection, failures, info);
   return connection;

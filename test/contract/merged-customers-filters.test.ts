@@ -177,8 +177,17 @@ describe('updatedSince', () => {
     expect(answer.errors).toEqual([]);
   });
 
-  it('is no error for whoever did not ask for `sources`', async () => {
-    expect((await withoutSources(graph, 'customers').page({ filter: { updatedSince } })).errors).toEqual([]);
+  it('tells whoever did not ask for `sources` which of them the filter leaves out', async () => {
+    const { errors } = await withoutSources(graph, 'customers').page({ filter: { updatedSince } });
+    expect(errors.map(({ path, extensions }) => [path, extensions?.code, extensions?.sourceId])).toEqual([
+      [['list'], 'UPSTREAM_UNSUPPORTED', 'arrow'],
+      [['list'], 'UPSTREAM_UNSUPPORTED', 'cockpit'],
+    ]);
+  });
+
+  it('of sources that cannot apply it has no total: nothing found and nobody asked are not the same', async () => {
+    const filter = { updatedSince, sourceIds: ['arrow'] };
+    expect((await customers.page({ filter })).page).toMatchObject({ nodes: [], totalCount: null });
   });
 });
 

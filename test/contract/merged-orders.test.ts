@@ -224,3 +224,33 @@ describe('a source of orders that fails for some pages', () => {
     ]);
   });
 });
+
+describe('a source that has no list for what was asked', () => {
+  it('is no error in a list of others, which nobody expects it in', async () => {
+    expect((await withoutSources(graph, 'orders').page({ first: 3 })).errors).toEqual([]);
+  });
+
+  it('is told where nothing else is left, and has no total', async () => {
+    const filter = { sourceIds: ['cockpit'] };
+    const { errors, page } = await withoutSources(graph, 'orders').page({ filter });
+    expect(errors.map(({ extensions }) => [extensions?.code, extensions?.sourceId])).toEqual([
+      ['UPSTREAM_UNSUPPORTED', 'cockpit'],
+    ]);
+    expect(page).toMatchObject({ nodes: [], totalCount: null });
+  });
+});
+
+it('goes on with the same filter written another way', async () => {
+  const [one, two] = [
+    encodeNodeId('customer', 'ion', '20001'),
+    encodeNodeId('customer', 'arrow', 'XSP100201'),
+  ];
+  const { page } = await orders.page({ first: 1, filter: { customerIds: [one, two] } });
+  const after = page.pageInfo.endCursor;
+  const again = await orders.page({
+    first: 1,
+    after,
+    filter: { customerIds: [two, one, two], status: null },
+  });
+  expect(again.errors).toEqual([]);
+});
