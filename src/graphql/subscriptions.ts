@@ -28,7 +28,7 @@ export interface SubscriptionOptions {
   readonly introspection: boolean;
   /** For the beginning of a subscription, and again for each of its events. */
   readonly operationTimeoutMs: number;
-  readonly contextFor: (scope: OperationScope) => GraphContext;
+  readonly contextFor: (scope: OperationScope) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
   readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */

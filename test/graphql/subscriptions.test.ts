@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
+import type { MaskedError } from '../../src/graphql/errors.js';
+import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
+import { ListReports } from '../../src/resolvers/list-reports.js';
+import type { OperationScope } from '../../src/upstream/scope.js';
+import { EventQueue } from '../../src/writes/event-queue.js';
+
+let events: EventQueue<unknown>;
+let scopes: OperationScope[];
+let masked: MaskedError[];
+
+beforeEach(() => {
+  events = new EventQueue<unknown>({ keyOf: String, limit: 2 });
+  scopes = [];
+  masked = [];
+});
+
+/** A schema of one subscription, `number`, which gives what `resolve` makes of each event. */
+function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
+  const schema = buildSchema('type Query { a: Int } type Subscription { number: Int }');
+  const field = schema.getSubscriptionType()?.getFields().number;
+  if (field === undefined) throw new Error('no field');
+  field.subscribe = () => events;
+  field.resolve = resolve;
+  return schema;
+}
+
+/** What one client is sent after it introduced itself and subscribed. */
+async function answersTo(query: string, schema: GraphQLSchema, introspection = false) {
+  const server = createSubscriptionServer({
+    ...{ schema, introspection, operationTimeoutMs: 1_000, connectionInitMs: 0 },
+    maxSubscriptionsPerSocket: 10,
+    contextFor(scope) {
+      scopes.push(scope);
+      return { listReports: new ListReports() };
+    },
+    onMasked: (error) => masked.push(error),
+  })('request-7');
+  const sent: unknown[] = [];
+  let receive = (_: string): Promise<void> => Promise.resolve();
+  server.opened(
+    {
+      protocol: 'graphql-transport-ws',
+      send(text) {
+        sent.push(JSON.parse(text));
+        return Promise.resolve();
+      },
+      close: () => undefined,
+      onMessage: (handle) => (receive = handle),
+    },
+    undefined,
+  );
+  await receive('{"type":"connection_init"}');
+  await receive(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  return sent.slice(1);
+}
+
+const SUBSCRIPTION = 'subscription { number }';
+const COMPLETE = { id: '1', type: 'complete' };
+
+describe('A subscription', () => {
+  it('executes each event in a scope of its own, which ends with it', async () => {
+    const duringEvents: boolean[][] = [];
+    const schema = schemaOf((event) => {
+      duringEvents.push(scopes.map(({ signal }) => signal.aborted));
+      return event;
+    });
+    for (const event of [1, 2]) events.push(event);
+    events.end();
+    expect(await answersTo(SUBSCRIPTION, schema)).toEqual([
+      { id: '1', type: 'next', payload: { data: { number: 1 } } },
+      { id: '1', type: 'next', payload: { data: { number: 2 } } },
+      COMPLETE,
+    ]);
+    expect(duringEvents).toEqual([
+      [true, false],
+      [true, true, false],
+    ]);
+    expect(scopes.every(({ signal, requestId }) => signal.aborted && requestId === 'request-7')).toBe(true);
+  });
+
+  it('masks what was not meant for clients, and tells the log under the request id', async () => {
+    const fault = new Error('canary: the database is at 10.0.0.7');
+    const schema = schemaOf(() => {
+      throw fault;
+    });
+    events.push(1);
+    events.end();
+    const [next] = await answersTo(SUBSCRIPTION, schema);
+    expect(next).toMatchObject({
+      payload: {
+        data: { number: null },
+        errors: [{ path: ['number'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      },
+    });
+    expect(JSON.stringify(next)).not.toContain('canary');
+    expect(masked).toEqual([{ original: fault, path: ['number'], requestId: 'request-7' }]);
+  });
+
+  it("gives an upstream's failure with its members, and goes on", async () => {
+    const schema = schemaOf((event) => {
+      if (event === 1) throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, 'dkh');
+      return event;
+    });
+    for (const event of [1, 2]) events.push(event);
+    events.end();
+    expect(await answersTo(SUBSCRIPTION, schema)).toMatchObject([
+      { payload: { errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT', sourceId: 'dkh' } }] } },
+      { payload: { data: { number: 2 } } },
+      COMPLETE,
+    ]);
+    expect(masked).toEqual([]);
+  });
+
+  it('that lost events ends with an error that says so', async () => {
+    for (const event of [1, 2, 3]) events.push(event);
+    expect(await answersTo(SUBSCRIPTION, schemaOf(Number))).toMatchObject([
+      { type: 'error', payload: [{ extensions: { code: 'EVENTS_LOST' } }] },
+    ]);
+  });
+
+  it.each([
+    ['{ a }', 'BAD_USER_INPUT', 'Send a query by POST'],
+    ['subscription { __schema { types { name } } }', 'GRAPHQL_VALIDATION_FAILED', 'introspection'],
+    ['subscription A { number } subscription B { number }', 'BAD_USER_INPUT', 'operationName'],
+  ])('is not %s', async (query, code, problem) => {
+    const fault = { message: expect.stringContaining(problem), extensions: { code } };
+    const [refusal] = await answersTo(query, schemaOf(Number));
+    expect(refusal).toMatchObject({
+      type: 'error',
+      payload: expect.arrayContaining([expect.objectContaining(fault)]),
+    });
+    expect(scopes).toEqual([]);
+  });
+});
