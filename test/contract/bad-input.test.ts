@@ -161,7 +161,7 @@ describe('a filter', () => {
     async (time) => {
       const { data, errors } = await graph.ask<Data>(
         `query ($time: DateTime) {
-          customers(first: 4, filter: { updatedSince: $time }) { nodes { id } }
+          customers(first: 4, filter: { updatedSince: $time }) { nodes { id } sources { status } }
           orders(first: 4, filter: { createdSince: $time }) { nodes { id } }
         }`,
         { time },
