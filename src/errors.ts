@@ -114,3 +114,13 @@ export class NotFound extends GraphQLError {
     super(`${argument}: names nothing that is there.`, { extensions: { code: 'NOT_FOUND', argument } });
   }
 }
+
+/**
+ * A call that its own operation cut short by ending first: its client left, or has its answer.
+ * Nothing went wrong and nobody is left to read it, so that it is neither masked nor logged.
+ */
+export class OperationEnded extends GraphQLError {
+  constructor() {
+    super('The operation ended before the call did.', { extensions: { code: 'OPERATION_ENDED' } });
+  }
+}

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { UpstreamAnswer } from './request.js';
 
 /** One upstream call as `explain` and the metrics tell it. */
@@ -80,8 +80,6 @@ export class OperationScope {
 
   /** Why a call of an ended operation stopped: its deadline passed, or nobody waits any more. */
   stopReason(sourceId: string): Error {
-    return this.#overdue
-      ? new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId)
-      : new Error('The operation ended before the call did.');
+    return this.#overdue ? new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId) : new OperationEnded();
   }
 }
