@@ -91,6 +91,19 @@ export async function overOne<Value>(route: SampleRoute, run: (source: Datasourc
   }
 }
 
+/** What the upstream received of one write: exactly one call. */
+export async function bodyOf<Made>(
+  route: SampleRoute,
+  write: (source: Datasource) => Promise<WriteOutcome<Made>>,
+) {
+  const { value, calls } = await overOne(route, write);
+  expect(value.kind).toBe('done');
+  expect(calls).toHaveLength(1);
+  return calls[0]?.body;
+}
+
+export const done = (made: unknown) => ({ kind: 'done', made });
+
 /** Faults and refusals in short: `address.postalCode REQUIRED`. */
 export function short(
   errors: readonly { readonly field: readonly string[] | null; readonly code: string }[],
