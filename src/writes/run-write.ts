@@ -61,13 +61,25 @@ export async function runWrite<Values, Result>(
       case 'conflict':
         return refusal(datasource.id, [conflict()]);
       case 'in-progress':
-        await sleep(IN_PROGRESS_MS, undefined, { signal: request.scope.signal });
+        await pause(request);
     }
   }
 }
 
 /** How long to wait before asking again how the same request, under way elsewhere, stands. */
 const IN_PROGRESS_MS = 50;
+
+/** Throws where the time of this request is over first: then it is still not known what the other one comes to. */
+async function pause({ scope, datasource }: Pick<WriteRequest<never, never>, 'scope' | 'datasource'>) {
+  try {
+    await sleep(IN_PROGRESS_MS, undefined, { signal: scope.signal });
+  } catch (cause) {
+    throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, datasource.id, {
+      ...{ mayHaveHappened: true, cause },
+      message: `The same request to source '${datasource.id}' is still under way. ${IN_THE_DARK}`,
+    });
+  }
+}
 
 /** One holder's attempt at a write. */
 class Attempt<Values, Result> {
@@ -87,7 +99,11 @@ class Attempt<Values, Result> {
     try {
       return await this.#keep(claim, await this.write.send(this.request.values, this.#call));
     } catch (error) {
-      if (!(error instanceof UpstreamFailure)) throw error;
+      // A claim held on would make every repetition wait for ever.
+      if (!(error instanceof UpstreamFailure)) {
+        await claim.unknown();
+        throw error;
+      }
       if (!error.mayHaveHappened) {
         await claim.forget();
         throw error;
@@ -101,10 +117,10 @@ class Attempt<Values, Result> {
 
   /** An earlier try sent the write and never learnt what became of it. */
   async resolve(claim: Claim, sentAt: number): Promise<FirstAnswer> {
-    const { datasource, values } = this.request;
+    const { datasource } = this.request;
     const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
     if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
-    const found = (await this.write.recover?.(values, this.#call)) ?? null;
+    const found = await this.#look(claim);
     if (found === 'cannot tell' || this.write.recover === undefined) {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
@@ -114,6 +130,16 @@ class Attempt<Values, Result> {
     if (leftMs <= 0) return await this.first(claim);
     await claim.unknown();
     throw stillOpen(datasource, leftMs);
+  }
+
+  /** A look that fails leaves things as they are: the next repetition looks again. */
+  async #look(claim: Claim): Promise<WriteOutcome<Result> | 'cannot tell' | null> {
+    try {
+      return (await this.write.recover?.(this.request.values, this.#call)) ?? null;
+    } catch (error) {
+      await claim.unknown();
+      throw error;
+    }
   }
 
   /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */

@@ -54,6 +54,22 @@ describe('a mutation that is repeated', () => {
   });
 });
 
+it('a repetition that waits in vain for the first one says so, and may be sent again', async () => {
+  const writes = new ScriptedWrites([made('c-1')]);
+  let open = (): void => undefined;
+  writes.gate = new Promise((resolve) => (open = resolve));
+  const first = portal.create(writes, 'key-1');
+  portal.timeoutMs = 100;
+  await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({
+    code: 'TIMEOUT',
+    mayHaveHappened: true,
+    message: expect.stringContaining('still under way'),
+  });
+  open();
+  expect((await first).answer.customerId).toBe('c-1');
+  expect(writes.sent).toHaveLength(1);
+});
+
 describe('input that is refused', () => {
   const refusedName = {
     field: ['input', 'companyName'],
@@ -133,6 +149,16 @@ describe('a write that fails', () => {
     await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
     expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-2');
     expect(writes.looked).toHaveLength(2);
+  });
+
+  it('and cannot be looked for just now is looked for by the next repetition', async () => {
+    const writes = new ScriptedWrites(['nobody knows']);
+    writes.failingLooks = 2;
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ code: 'TIMEOUT' });
+    writes.found = made('c-1');
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-1');
+    expect(writes.sent).toHaveLength(1);
   });
 
   it.each([

@@ -31,6 +31,8 @@ export class ScriptedWrites {
   faults: readonly UserError[] = [];
   /** What a look finds; undefined where the source offers no way to look. */
   found: WriteOutcome<MadeCustomer> | 'cannot tell' | null | undefined = null;
+  /** Looks that fail before one finds something. */
+  failingLooks = 0;
   /** Held until it resolves. */
   gate: Promise<void> = Promise.resolve();
 
@@ -39,6 +41,7 @@ export class ScriptedWrites {
   get write(): Write<Values, MadeCustomer> {
     const look = async (_: Values, { reference }: { readonly reference: string }) => {
       this.looked.push(reference);
+      if (this.failingLooks-- > 0) throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, 'shop');
       return await Promise.resolve(this.found ?? null);
     };
     return {
@@ -81,6 +84,8 @@ export interface Portal {
   readonly changes: ChangeFeed;
   /** `settleMs`: how long an earlier try may still be carried out; by default it is over at once. */
   settleMs: number;
+  /** For one request. */
+  timeoutMs: number;
   create(writes: ScriptedWrites, key: string, name?: string): ReturnType<typeof runWrite>;
   close(): Promise<void>;
 }
@@ -104,11 +109,12 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
   });
   const portal: Portal = {
     settleMs: 0,
+    timeoutMs: 5_000,
     store,
     pending,
     changes,
     async create(writes, key, name = 'Acme') {
-      const scope = new OperationScope('test', 5_000);
+      const scope = new OperationScope('test', portal.timeoutMs);
       try {
         return await runWrite(
           { idempotency: store.idempotency, pending, settleMs: portal.settleMs },
