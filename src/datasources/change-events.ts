@@ -46,9 +46,9 @@ export function secretCheck(secret: string): (given: unknown) => boolean {
   return (given) => timingSafeEqual(digest(typeof given === 'string' ? given : ''), expected);
 }
 
-const isNobodysSecret = secretCheck(randomBytes(32).toString('hex'));
+const matchesNothing = secretCheck(randomBytes(32).toString('hex'));
 
 /** Stands in for a source that there is none of, or that expects no events: says no, and takes as long for it. */
 export function isGenuineNowhere(body: unknown): boolean {
-  return isNobodysSecret(readObject(body)?.secret);
+  return matchesNothing(readObject(body)?.secret);
 }

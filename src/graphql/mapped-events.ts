@@ -8,6 +8,8 @@ export class MappedEvents<Event, Result> implements AsyncIterableIterator<Result
   constructor(
     events: AsyncIterable<Event, unknown>,
     private readonly map: (event: Event) => Promise<Result>,
+    /** Stops what `map` is still doing: nobody waits for it any more. */
+    private readonly abandon: () => void,
   ) {
     this.#events = events[Symbol.asyncIterator]();
   }
@@ -19,6 +21,7 @@ export class MappedEvents<Event, Result> implements AsyncIterableIterator<Result
   }
 
   async return(): Promise<IteratorResult<Result, undefined>> {
+    this.abandon();
     await this.#events.return?.();
     return { done: true, value: undefined };
   }

@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { GraphContext } from '../resolvers/context.js';
+import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
 import { formatError, type MaskedError } from './errors.js';
 import { MappedEvents } from './mapped-events.js';
@@ -107,17 +108,27 @@ async function begin(
     scope.end();
   });
   if (!(Symbol.asyncIterator in events)) return events;
-  return new MappedEvents(events, async (rootValue) => {
-    const eventScope = new OperationScope(requestId, operationTimeoutMs);
-    try {
+  let eventScope = scope;
+  return new MappedEvents(
+    events,
+    async (rootValue) => {
+      eventScope = new OperationScope(requestId, operationTimeoutMs);
       const contextValue = contextFor(eventScope);
-      const result = await execute({ ...args, rootValue, contextValue });
-      const untold = untoldFailures(contextValue.listReports);
-      return untold.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...untold] };
-    } finally {
+      try {
+        return withUntold(await execute({ ...args, rootValue, contextValue }), contextValue.listReports);
+      } finally {
+        eventScope.end();
+      }
+    },
+    () => {
       eventScope.end();
-    }
-  });
+    },
+  );
+}
+
+function withUntold(result: ExecutionResult, reports: ListReports): ExecutionResult {
+  const untold = untoldFailures(reports);
+  return untold.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...untold] };
 }
 
 function refusal(message: string): GraphQLError {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
@@ -28,9 +29,9 @@ function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
 }
 
 /** What one client is sent after it introduced itself and subscribed. */
-async function answersTo(query: string, schema: GraphQLSchema, introspection = false) {
+async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
   const server = createSubscriptionServer({
-    ...{ schema, introspection, operationTimeoutMs: 1_000, connectionInitMs: 0 },
+    ...{ schema, introspection: false, operationTimeoutMs: 60_000, connectionInitMs: 0 },
     maxSubscriptionsPerSocket: 10,
     contextFor(scope) {
       scopes.push(scope);
@@ -53,7 +54,12 @@ async function answersTo(query: string, schema: GraphQLSchema, introspection = f
     undefined,
   );
   await receive('{"type":"connection_init"}');
-  await receive(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  const answered = receive(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  if (thenSent !== undefined) {
+    await turn();
+    await receive(JSON.stringify(thenSent));
+  }
+  await answered;
   return sent.slice(1);
 }
 
@@ -112,6 +118,21 @@ describe('A subscription', () => {
       COMPLETE,
     ]);
     expect(masked).toEqual([]);
+  });
+
+  it('that its client leaves stops what it is doing for an event', async () => {
+    const schema = schemaOf(
+      () =>
+        new Promise((resolve) => {
+          scopes.at(-1)?.signal.addEventListener('abort', () => {
+            resolve(null);
+          });
+        }),
+    );
+    events.push(1);
+    await answersTo(SUBSCRIPTION, schema, COMPLETE);
+    expect(scopes.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(await events.next()).toMatchObject({ done: true });
   });
 
   it('that lost events ends with an error that says so', async () => {
