@@ -120,9 +120,12 @@ export class ArrowSphereClient {
   ): Promise<Row | null> {
     const answer = await this.transport.find(get(path, { reference }), scope);
     if (answer === null) return null;
-    const row = this.#list(answer, name, read).rows.find((found) => found !== null) ?? null;
+    const { rows } = this.#list(answer, name, read);
+    if (rows.length === 0) return null;
+    const row = rows.find((found) => found !== null);
     // A row that does not say which it is must be the one asked for; one that says otherwise is not.
-    if (row !== null && (row.reference ?? reference) !== reference) throw this.unreadable(`data.${name}`);
+    if (row === undefined || (row.reference ?? reference) !== reference)
+      throw this.unreadable(`data.${name}`);
     return row;
   }
 

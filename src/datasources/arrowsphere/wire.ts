@@ -8,10 +8,13 @@ export function readData(body: unknown): unknown {
   return readObject(body)?.data;
 }
 
-/** A list of rows; null where it is none, or where not one object is among what it holds. */
+/**
+ * A list of rows; null where it is none, or where it has several entries and not one of them is an object.
+ * A single odd one may be a row like any other, and costs itself alone: PHP writes an empty object as `[]`.
+ */
 export function readRows(value: unknown): readonly unknown[] | null {
   const rows = readList(value);
-  return rows !== null && rows.length > 0 && readObjects(rows).length === 0 ? null : rows;
+  return rows !== null && rows.length > 1 && readObjects(rows).length === 0 ? null : rows;
 }
 
 /** An answer may come without the block, and then says nothing of its page (ArrowSphere 1.1). */

@@ -64,7 +64,11 @@ describe('an answer that cannot be read is BAD_RESPONSE, never an empty success'
     { what: 'an array as data', read: listCustomers, body: { status: 200, data: [] } },
     { what: 'null as the list', read: listCustomers, body: { status: 200, data: { customers: null } } },
     { what: 'an object as the list', read: listCustomers, body: { status: 200, data: { customers: {} } } },
-    { what: 'a list of texts', read: listCustomers, body: { status: 200, data: { customers: ['XSP1'] } } },
+    {
+      what: 'a list of texts',
+      read: listCustomers,
+      body: { status: 200, data: { customers: ['XSP1', 'XSP2'] } },
+    },
     {
       what: 'orders where customers must be',
       read: listCustomers,
@@ -75,6 +79,7 @@ describe('an answer that cannot be read is BAD_RESPONSE, never an empty success'
       read: getCustomer,
       body: { status: 200, data: { Reference: 'XSP1' } },
     },
+    { what: 'one customer as PHP’s empty one', read: getCustomer, body: { data: { customers: [[]] } } },
     {
       what: 'another customer than the one asked for',
       read: getCustomer,

@@ -137,6 +137,12 @@ describe('contacts and invitations (1.4)', () => {
     ]);
   });
 
+  it.each([[[]], [null], ['x'], [42]])('do without the only contact, where it is %j', async (contact) => {
+    data = [contact];
+    const contacts = await upstream.datasource.customers.contacts?.(['XSP1'], newScope());
+    expect(contacts?.get('XSP1')).toEqual([]);
+  });
+
   it('date invitations in three formats', async () => {
     const dates = {
       createdAt: '2021-12-25T23:45:12.123Z',
