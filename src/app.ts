@@ -11,6 +11,7 @@ import { loadExamples } from './http/graphiql/examples.js';
 import { graphiqlPlugin } from './http/graphiql.js';
 import { graphqlPlugin } from './http/graphql.js';
 import { healthPlugin } from './http/health.js';
+import { OpenOperations } from './http/open-operations.js';
 import { createHttpServer } from './http/server.js';
 import { webhooksPlugin } from './http/webhooks.js';
 import { websocketPlugin } from './http/websocket.js';
@@ -62,6 +63,7 @@ export async function createApp(
   const execution = {
     schema: createSchema(),
     introspection: settings.introspection,
+    maxTokens: limits.maxTokens,
     onMasked: ({ original, path, requestId }: MaskedError) => {
       http.log.error({ reqId: requestId, err: original, path }, 'masked error');
     },
@@ -91,7 +93,8 @@ export async function createApp(
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
   const { operationTimeoutMs, maxBodyBytes } = limits;
-  await http.register(graphqlPlugin, { server: graph, operationTimeoutMs, contextFor });
+  const operations = new OpenOperations(limits);
+  await http.register(graphqlPlugin, { server: graph, operations, contextFor });
   await http.register(websocketPlugin, {
     subscriptions: createSubscriptionServer({ ...execution, ...SOCKETS, operationTimeoutMs, contextFor }),
     maxMessageBytes: maxBodyBytes,

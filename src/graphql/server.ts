@@ -20,6 +20,8 @@ import {
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  /** Lexical tokens of a document: parsing comes before every other check, and nesting costs it its stack. */
+  readonly maxTokens: number;
   /** Whether callers may ask for the upstream calls of their operation. */
   readonly explain: boolean;
   readonly onMasked: (masked: MaskedError) => void;
@@ -36,6 +38,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
   return new ApolloServer<GraphContext>({
     schema: options.schema,
     introspection: options.introspection,
+    parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
     // The process decides about its own end: see main.ts.
     stopOnTerminationSignals: false,

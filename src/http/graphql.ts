@@ -2,23 +2,24 @@ import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyPluginCallback } from 'fastify';
 import type { GraphContext } from '../resolvers/context.js';
-import { OperationScope } from '../upstream/scope.js';
+import type { OperationScope } from '../upstream/scope.js';
+import type { OpenOperations } from './open-operations.js';
 
 export interface GraphqlOptions {
   readonly server: ApolloServer<GraphContext>;
-  readonly operationTimeoutMs: number;
+  readonly operations: OpenOperations;
   readonly contextFor: (scope: OperationScope) => GraphContext;
 }
 
 /** `POST /graphql`, and `GET /graphql` for queries. An operation ends early when its client leaves. */
 export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, options, done) => {
-  const { server, operationTimeoutMs, contextFor } = options;
+  const { server, operations, contextFor } = options;
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: fastifyApolloHandler(server, {
       context: (request, reply) => {
-        const scope = new OperationScope(request.id, operationTimeoutMs);
+        const scope = operations.begin(request.id);
         reply.raw.once('close', () => {
           scope.end();
         });

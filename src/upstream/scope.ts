@@ -35,18 +35,21 @@ export class OperationScope {
   readonly reads = new Map<string, Promise<UpstreamAnswer>>();
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  readonly #detached: OperationScope[] = [];
   #overdue = false;
+  #taken = 0;
 
   constructor(
     readonly requestId: string,
     timeoutMs: number,
+    /** Upstream calls that it may make. */
+    readonly maxCalls = Infinity,
     readonly calls: CallRecord[] = [],
   ) {
     // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
     setMaxListeners(0, this.#controller.signal);
     this.#timer = setTimeout(() => {
-      this.#overdue = true;
-      this.end();
+      this.expire();
     }, timeoutMs);
   }
 
@@ -65,12 +68,29 @@ export class OperationScope {
     this.#controller.abort();
   }
 
+  /** As if its deadline had passed: what it still waits for is a TIMEOUT, what it has is answered. */
+  expire(): void {
+    for (const scope of this.#detached) scope.expire();
+    if (this.signal.aborted) return;
+    this.#overdue = true;
+    this.end();
+  }
+
+  /** Counts one more upstream call; false where the operation has used up what it may make. */
+  takeCall(): boolean {
+    if (this.#taken >= this.maxCalls) return false;
+    this.#taken += 1;
+    return true;
+  }
+
   /**
    * A scope for what must be carried through although the client leaves: it ends by itself or at its own deadline.
-   * Its calls are noted in this one's trace.
+   * Its calls are noted in this one's trace, and counted by themselves.
    */
   detached(timeoutMs: number): OperationScope {
-    return new OperationScope(this.requestId, timeoutMs, this.calls);
+    const scope = new OperationScope(this.requestId, timeoutMs, this.maxCalls, this.calls);
+    this.#detached.push(scope);
+    return scope;
   }
 
   /** What was read of a source before a write may not hold after it. */

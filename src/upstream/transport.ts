@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import { authenticated } from './authenticate.js';
+import { limitCalls } from './call-limit.js';
 import type { Credentials } from './credentials/credentials.js';
 import { tokenEndpoint, type TokenEndpoint } from './credentials/token-endpoint.js';
 import { limitTime } from './deadline.js';
@@ -65,6 +66,8 @@ export function createTransport(options: TransportOptions): Transport {
   const send = compose(
     [
       rememberReads(sourceId),
+      // After it, so that asking for the same thing again costs nothing here either.
+      limitCalls(sourceId),
       traceCalls(sourceId, (record, failure) => {
         if (record.outcome === 'OK' || failure !== null) health.note(failure);
         options.observe?.(record, failure);

@@ -58,8 +58,10 @@ describe('A configuration', () => {
   it('names the settings that have no effect yet', async () => {
     const transport =
       '    transport: { timeoutMs: 9000, retries: 2, circuit: { failures: 5, openMs: 10000 } }';
-    const result = await load(`store: { url: "file:./var/graph.db" }\n${SOURCES}${transport}`);
+    const limits = 'limits: { maxDepth: 3, maxTokens: 100, maxUpstreamCallsPerOperation: 5 }';
+    const result = await load(`${limits}\n${SOURCES}${transport}`);
     expect(result).toHaveProperty('notices', [
+      'limits.maxDepth: has no effect in this version',
       'sources[0].transport.retries (arrow): has no effect in this version',
       'sources[0].transport.circuit (arrow): has no effect in this version',
     ]);

@@ -9,8 +9,8 @@ afterEach(() => {
 });
 
 /** An operation that ends with its test. */
-export function operation(timeoutMs = 10_000, requestId = 'test'): OperationScope {
-  const scope = new OperationScope(requestId, timeoutMs);
+export function operation(timeoutMs = 10_000, requestId = 'test', maxCalls = Infinity): OperationScope {
+  const scope = new OperationScope(requestId, timeoutMs, maxCalls);
   scopes.push(scope);
   return scope;
 }
