@@ -31,7 +31,7 @@ describe('at CloudCockpit', () => {
         call: `POST ${CUSTOMERS}`,
         body: {
           ...ACCOUNT,
-          internalIdentifier: 'INT-9',
+          internalIdentifier: 'PORTAL-9',
           resellerId: null,
           providerCustomers: {
             [PROVIDER_INSTANCE]: {
@@ -45,7 +45,7 @@ describe('at CloudCockpit', () => {
       },
     ]);
     expect(payload).toMatchObject({
-      customer: { displayName: 'Lusitania Testes 9', internalReference: 'INT-9' },
+      customer: { displayName: 'Lusitania Testes 9', internalReference: 'PORTAL-9' },
       operation: { kind: 'CREATE_CUSTOMER', status: 'SUCCEEDED' },
       userErrors: [],
     });
@@ -59,7 +59,7 @@ describe('at CloudCockpit', () => {
     const another = {
       ...COCKPIT_NINE,
       companyName: 'Lusitania 10',
-      internalReference: 'INT-10',
+      internalReference: 'PORTAL-10',
       waitMs: 10_000,
     };
     const { payload } = await mutate(graph, 'createCustomer', another);
@@ -72,7 +72,7 @@ describe('at CloudCockpit', () => {
 
   it('updateCustomer patches the whole account, then the identifier', async () => {
     const { payload, written } = await mutate(graph, 'updateCustomer', {
-      ...{ id, companyName: 'Lusitania Renovada', internalReference: 'INT-9b' },
+      ...{ id, companyName: 'Lusitania Renovada', internalReference: 'PORTAL-9b' },
     });
     expect(written).toEqual([
       {
@@ -82,7 +82,7 @@ describe('at CloudCockpit', () => {
             id: externalId,
             ...ACCOUNT,
             companyName: 'Lusitania Renovada',
-            internalIdentifier: 'INT-9b',
+            internalIdentifier: 'PORTAL-9b',
             resellerId: null,
             providerCustomers: {},
           },
@@ -91,16 +91,16 @@ describe('at CloudCockpit', () => {
       },
       {
         call: `PATCH ${CUSTOMERS}/${externalId}/internal-identifier`,
-        body: { internalIdentifier: 'INT-9b', resellerId: null },
+        body: { internalIdentifier: 'PORTAL-9b', resellerId: null },
       },
     ]);
-    expect(payload).toMatchObject({ customer: { internalReference: 'INT-9b' }, userErrors: [] });
+    expect(payload).toMatchObject({ customer: { internalReference: 'PORTAL-9b' }, userErrors: [] });
     // 202: CloudCockpit changes the account a moment after its answer.
     const changed = await eventually(
       () => customerNow(graph, id),
       (customer) => customer?.displayName === 'Lusitania Renovada',
     );
-    expect(changed).toMatchObject({ internalReference: 'INT-9b' });
+    expect(changed).toMatchObject({ internalReference: 'PORTAL-9b' });
   });
 
   it('deleteCustomer deletes, without a body', async () => {

@@ -23,7 +23,7 @@ export const COCKPIT_NINE = {
   taxId: 'PT500000009',
   address: { line1: 'Rua 9', city: 'Lisboa', state: 'Lisboa', postalCode: '1000-001', countryCode: 'PT' },
   contact: { firstName: 'Ana', lastName: 'Teste', email: 'ana@lusitania9.example', phone: '210000000' },
-  internalReference: 'INT-9',
+  internalReference: 'PORTAL-9',
   cloudCockpit: {
     providerCustomers: [
       {

@@ -1,0 +1,181 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  sandboxSources,
+  startSandbox,
+  type Fault,
+  type Sandbox,
+  type UpstreamName,
+} from '../../sandbox/index.js';
+import { COCKPIT_NINE, DK_NINE, ION_NINE } from '../contract/mutations/support/inputs.js';
+import { document, isWrite, type Payload } from '../contract/mutations/support/mutate.js';
+import { build, GraphProcess } from '../e2e/support/process.js';
+
+interface Moment {
+  readonly upstream: UpstreamName;
+  readonly input: Readonly<Record<string, unknown>> & { readonly sourceId: string };
+  readonly fault?: Fault;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether the process shall be killed now; `payload` is what it answered, once it did. */
+  readonly isNow: (sandbox: Sandbox, payload: Payload | null) => boolean;
+}
+
+const CREATION = { method: 'POST', path: 'ustomers' } as const;
+const READING = { method: 'GET', path: '/customers/' } as const;
+
+/** Every point of a write at which its process can die. */
+const MOMENTS: Readonly<Record<string, Moment>> = {
+  'before it is sent, while a token is fetched': {
+    upstream: 'ion',
+    input: ION_NINE,
+    fault: { kind: 'hang', times: 1, match: { path: '/oauth/token' } },
+    isNow: (sandbox) => sandbox.calls('ion').length > 0,
+  },
+  // Longer than the dead process's claim lasts: whoever looks for the customer before then finds none.
+  'while the upstream holds it, and before that carries it out': {
+    upstream: 'cloudcockpit',
+    input: COCKPIT_NINE,
+    fault: { kind: 'latency', ms: 11_500, times: 1, match: CREATION },
+    isNow: (sandbox) => sandbox.calls('cloudcockpit').some(isWrite),
+  },
+  'after the upstream carried it out, before that answers': {
+    upstream: 'ion',
+    input: ION_NINE,
+    fault: { kind: 'hang', phase: 'after', times: 1, match: CREATION },
+    isNow: (sandbox) => sandbox.calls('ion').some(isWrite),
+  },
+  'after it was kept, before the portal has its payload': {
+    upstream: 'ion',
+    input: ION_NINE,
+    fault: { kind: 'hang', times: 1, match: READING },
+    isNow: (sandbox) => sandbox.calls('ion').some(({ method }) => method === 'GET'),
+  },
+  'while its operation is pending': {
+    upstream: 'dkhardware',
+    input: DK_NINE,
+    settings: { processingMs: 2_500 },
+    isNow: (_, payload) => payload?.operation?.status === 'ACCEPTED',
+  },
+};
+
+interface Outcome {
+  /** What the killed process answered, if it still did. */
+  readonly first: Payload | null;
+  /** What the next process answered to the same, and to the same once more. */
+  readonly next: Payload;
+  readonly again: Payload;
+  readonly writes: number;
+}
+
+let folder: string;
+const running: { stop(): Promise<unknown> }[] = [];
+const outcomes: Record<string, Promise<Outcome>> = {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'partner-graph-killed-'));
+  await build();
+  // All at once: each waits for the claim of its dead process to run out.
+  for (const [name, moment] of Object.entries(MOMENTS)) outcomes[name] = outcomeOf(name, moment);
+  await Promise.allSettled(Object.values(outcomes));
+}, 90_000);
+afterAll(async () => {
+  await Promise.all(running.map((one) => one.stop()));
+  await rm(folder, { recursive: true });
+});
+
+describe('A process that is killed', () => {
+  it.each(Object.keys(MOMENTS))('%s: the next one answers, and nothing is written twice', async (name) => {
+    const outcome = await outcomes[name];
+    expect(outcome?.writes).toBe(1);
+    expect(outcome?.next.userErrors).toEqual([]);
+    const [made, madeAgain] = [madeBy(outcome?.next), madeBy(outcome?.again)];
+    expect(made).toEqual(expect.any(String));
+    expect(madeAgain).toBe(made);
+    // What was answered before the kill is what is answered after it.
+    if (outcome?.first?.operation)
+      expect(outcome.next.operation).toMatchObject({ id: outcome.first.operation.id, status: 'SUCCEEDED' });
+  });
+});
+
+async function outcomeOf(
+  name: string,
+  { upstream, input, fault, settings, isNow }: Moment,
+): Promise<Outcome> {
+  const sandbox = await startSandbox();
+  running.push({ stop: () => sandbox.close() });
+  if (settings !== undefined) sandbox.upstream(upstream).configure(settings);
+  if (fault !== undefined) sandbox.fault(upstream, fault);
+  const config = await configFor(sandbox, input.sourceId, `${Object.keys(MOMENTS).indexOf(name)}`);
+
+  let first: Payload | null = null;
+  const killed = await startGraph(config);
+  void create(killed.endpoint, input, 0).then(
+    (payload) => (first = payload),
+    () => undefined,
+  );
+  while (!isNow(sandbox, first)) await pause();
+  await killed.stop();
+
+  const { endpoint } = await startGraph(config);
+  const next = await createPatiently(endpoint, input);
+  const again = await createPatiently(endpoint, input);
+  return { first, next, again, writes: sandbox.calls(upstream).filter(isWrite).length };
+}
+
+/** Which JSON is YAML as well. */
+async function configFor(sandbox: Sandbox, sourceId: string, name: string): Promise<string> {
+  const file = join(folder, `${name}.yml`);
+  const configuration = {
+    store: { url: `file:${join(folder, `${name}.db`)}` },
+    limits: { operationTimeoutMs: 7_000 },
+    sources: sandboxSources(sandbox.url).filter(({ id }) => id === sourceId),
+  };
+  await writeFile(file, JSON.stringify(configuration));
+  return file;
+}
+
+async function startGraph(config: string) {
+  const graph = new GraphProcess(['--config', config, '--port', '0']);
+  const stop = () => {
+    graph.signal('SIGKILL');
+    return graph.ended;
+  };
+  running.push({ stop });
+  return { endpoint: await graph.printed(/GraphQL {3}(\S+)/), stop };
+}
+
+/** What a portal does: the same again until it is answered. */
+async function createPatiently(endpoint: string, input: object): Promise<Payload> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const payload = await create(endpoint, input, 5_000);
+    if (payload !== null) return payload;
+    if (Date.now() > deadline) throw new Error('Never answered.');
+    await pause();
+  }
+}
+
+async function create(endpoint: string, input: object, waitMs: number): Promise<Payload | null> {
+  const response = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: document('createCustomer'),
+      variables: { input: { ...input, idempotencyKey: 'the-key', waitMs } },
+    }),
+  });
+  const { data } = (await response.json()) as {
+    readonly data: { readonly createCustomer: Payload } | null;
+  };
+  return data?.createCustomer ?? null;
+}
+
+function madeBy(payload: Payload | undefined): string | undefined {
+  return payload?.customer?.externalId ?? payload?.operation?.customer?.externalId;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
