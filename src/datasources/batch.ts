@@ -37,6 +37,9 @@ export interface LookupList<Row> {
 /** Before a list's size is known, a scan must promise to spare this many calls to be tried. */
 const UNKNOWN_PAGES = 2;
 
+/** A list that may lack the ids, and has shown none of them yet, must promise to spare so many calls for each page. */
+const DOUBT = 2;
+
 /**
  * Reads rows by id with the fewer calls: one for each id, or the pages of the list they stand in.
  *
@@ -57,7 +60,8 @@ export async function readMany<Row extends { readonly externalId: string }>(
   const positions = new Set<string>();
   let position: string | null = null;
   let pagesRead = 0;
-  while (missing.size > pagesLeft(scan, size, pagesRead)) {
+  const doubt = () => (scan.complete || found.size > 0 ? 1 : DOUBT);
+  while (missing.size > doubt() * pagesLeft(scan, size, pagesRead)) {
     const page: Answer<Page<Row>> = await settled(scan.page(position, scope));
     if (page === null || page instanceof UpstreamFailure) return withRest(found, missing, page);
     pagesRead += 1;
