@@ -68,14 +68,15 @@ export function ionClient(transport: Transport, sourceId: string, accountId: str
   async function list<Row>(
     what: string,
     request: UpstreamRequest,
-    read: (body: unknown) => WireList<Row> | null,
+    read: (body: unknown, isFirst: boolean) => WireList<Row> | null,
     scope: OperationScope,
   ): Promise<Listed<Row>> {
     const { body, fetchedAt } = await transport.call(request, scope);
-    const page = read(body);
+    const pageToken = request.query?.pageToken ?? null;
+    const page = read(body, pageToken === null);
     if (page === null) throw unreadable(`a list of ${what}`);
     // A token that leads back to its own page would be followed for ever.
-    const isLoop = page.nextPageToken !== null && page.nextPageToken === request.query?.pageToken;
+    const isLoop = page.nextPageToken !== null && page.nextPageToken === pageToken;
     if (isLoop) throw unreadable(`a page token for its list of ${what}`);
     return { rows: page.rows, nextPageToken: page.nextPageToken, fetchedAt };
   }

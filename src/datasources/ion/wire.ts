@@ -118,8 +118,8 @@ export function readCustomer(body: unknown): WireCustomer | null {
   return row === null ? null : readCustomerRow(row);
 }
 
-export function readCustomerList(body: unknown): WireList<WireCustomer> | null {
-  return readTokenList(body, 'customers', readCustomerRow);
+export function readCustomerList(body: unknown, isFirst: boolean): WireList<WireCustomer> | null {
+  return readTokenList(body, isFirst, 'customers', readCustomerRow);
 }
 
 /**
@@ -139,8 +139,8 @@ export function readOrder(body: unknown): WireOrder | null {
   return row === null ? null : readOrderRow(row);
 }
 
-export function readOrderList(body: unknown): WireList<WireOrder> | null {
-  return readTokenList(body, 'orders', readOrderRow);
+export function readOrderList(body: unknown, isFirst: boolean): WireList<WireOrder> | null {
+  return readTokenList(body, isFirst, 'orders', readOrderRow);
 }
 
 /** A customer without profiles may be answered without the list: proto3 JSON leaves out what is empty (ION 4.1). */
@@ -163,20 +163,22 @@ export function readErrorReference(body: unknown): string | null {
 /**
  * Null where the answer is no list.
  *
- * proto3 JSON leaves empty members out, so that `{}` is a list without rows (ION 4.1);
- * an answer that has other members in place of the list is not taken for an empty one.
+ * proto3 JSON leaves empty members out, so that `{}` is a list without rows (ION 4.1), but on a first page alone:
+ * where ION itself said that rows follow, an answer with neither a list nor a token is no end of it.
+ * An answer that has other members in place of the list is not taken for an empty one.
  * A token that is no text would end the walk early, and is therefore no small oddity either.
  */
 function readTokenList<Row>(
   body: unknown,
+  isFirst: boolean,
   member: string,
   readRow: (row: Wire) => Row | null,
 ): WireList<Row> | null {
   const answer = readObject(body);
   if (answer === null) return null;
-  const isOmitted = isAbsent(answer[member]) && hasOnly(answer, [member, 'nextPageToken']);
-  const list = isOmitted ? [] : readList(answer[member]);
   const token = answer.nextPageToken ?? '';
+  const mayOmit = (isFirst || token !== '') && hasOnly(answer, [member, 'nextPageToken']);
+  const list = mayOmit && isAbsent(answer[member]) ? [] : readList(answer[member]);
   if (list === null || typeof token !== 'string') return null;
   const rows: Row[] = [];
   for (const object of readObjects(list)) {
@@ -191,7 +193,7 @@ function isAbsent(value: unknown): boolean {
 }
 
 function hasOnly(answer: Wire, members: readonly string[]): boolean {
-  return Object.keys(answer).every((name) => members.includes(name) || isAbsent(answer[name]));
+  return Object.keys(answer).every((name) => members.includes(name));
 }
 
 // ---------------------------------------------------------------- rows

@@ -4,7 +4,7 @@ import { UpstreamFailure } from '../../../src/errors.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import type { OperationScope } from '../../../src/upstream/scope.js';
 import { sample } from '../../support/sample-upstream.js';
-import { againstIon, EVERYONE, openIon, operation, scriptedIon } from './support.js';
+import { againstIon, EVERYONE, openIon, operation, orderRow, scriptedIon } from './support.js';
 
 const START = { position: null, size: 5 };
 
@@ -26,6 +26,7 @@ const READS: readonly [string, (source: Datasource, scope: OperationScope) => Pr
 
 const UNREADABLE: readonly [string, unknown][] = [
   ['another envelope', { data: {} }],
+  ['another envelope without content', { data: null }],
   ['a generic list', { items: [], total: 0 }],
   ['an error with status 200', { error: 'INTERNAL_ERROR', code: 500 }],
   ['lists that are objects', { customers: {}, orders: {}, customerCloudProfiles: {} }],
@@ -57,6 +58,44 @@ it('a page token that is no text would end the walk early, and is BAD_RESPONSE',
         code: 'BAD_RESPONSE',
         message: "Source 'ion' gave a list of customers that cannot be read.",
       });
+    },
+  );
+});
+
+it.each([
+  ['an empty object', {}],
+  ['an empty token alone', { nextPageToken: '' }],
+  ['null as the list', { customers: null, orders: null }],
+])('%s in the middle of a walk is BAD_RESPONSE, and never its end', async (_, body) => {
+  const first = {
+    customers: [{ name: 'accounts/10001/customers/77' }],
+    orders: [orderRow(77, 88)],
+    nextPageToken: 'more',
+  };
+  await againstIon(
+    ({ searchParams }) => ({ body: searchParams.has('pageToken') ? body : first }),
+    async (source, scope) => {
+      const criteria = { customerIds: null, status: null, createdSince: null };
+      const { next } = await source.customers.page(EVERYONE, START, scope);
+      const customers = source.customers.page(EVERYONE, { ...START, position: next }, scope);
+      await expect(customers).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+      const { next: nextOrders } = await source.orders.page(criteria, START, scope);
+      const orders = source.orders.page(criteria, { ...START, position: nextOrders }, scope);
+      await expect(orders).rejects.toMatchObject({ code: 'BAD_RESPONSE' });
+    },
+  );
+});
+
+it('a page of a walk that leaves out its empty list and goes on is followed', async () => {
+  await againstIon(
+    ({ searchParams }) => ({
+      body: searchParams.get('pageToken') === 'b' ? { customers: [{ id: '6' }] } : { nextPageToken: 'b' },
+    }),
+    async (source, scope) => {
+      const { rows, next } = await source.customers.page(EVERYONE, START, scope);
+      expect(rows).toEqual([]);
+      const page = await source.customers.page(EVERYONE, { ...START, position: next }, scope);
+      expect(page.rows.map(({ externalId }) => externalId)).toEqual(['6']);
     },
   );
 });
