@@ -83,14 +83,15 @@ function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders
   const { id: sourceId, customers, orders, extras } = source.datasource;
   const { lookup } = orders;
   const { credit, cloudProfiles, provision } = extras;
-  const byIds = <Value>(read: BatchRead<Value>) =>
-    loader((ids: readonly string[]) => read(ids, scope), itself);
+  const byIds = <Value>(read: BatchRead<Value>, spelling = itself) =>
+    loader((ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
   return {
-    customers: byIds((ids) =>
-      readMany({ sourceId, lookup: customers, size: source.customerList }, ids, scope),
+    customers: byIds(
+      (ids) => readMany({ sourceId, lookup: customers, size: source.customerList }, ids, scope),
+      customers.spelling,
     ),
     orders: lookup
-      ? byIds((ids) => readMany({ sourceId, lookup, size: source.orderList }, ids, scope))
+      ? byIds((ids) => readMany({ sourceId, lookup, size: source.orderList }, ids, scope), lookup.spelling)
       : null,
     contacts: customers.contacts ? byIds(customers.contacts) : null,
     addresses: customers.addresses ? byIds(customers.addresses) : null,

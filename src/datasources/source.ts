@@ -151,6 +151,8 @@ export type BatchRead<Value> = (ids: readonly string[], scope: OperationScope) =
 /** Rows by id: one by one, or for many ids by reading the list they stand in, whichever takes fewer calls. */
 export interface Lookup<Row> {
   get(externalId: string, scope: OperationScope): Promise<Row | null>;
+  /** The spelling in which rows carry an id, where the upstream takes several for the same; absent: the one asked for. */
+  spelling?(externalId: string): string;
   /** Absent: point reads are the only way. */
   readonly scan?: Scan<Row>;
 }

@@ -4,7 +4,7 @@ import { numberedWindow } from '../numbered-list.js';
 import type { CustomerReads, Page, PageRequest } from '../source.js';
 import { MAX_PAGE_SIZE, type Client } from './client.js';
 import { toCustomer, type MappedSource } from './customer-mapping.js';
-import { isGuid, type WireCustomer } from './wire.js';
+import { readGuid, type WireCustomer } from './wire.js';
 
 export function customerReads(client: Client, source: MappedSource): CustomerReads {
   // The name of the switch for deleted rows is a guess; whether it is heard, only a deleted row can tell.
@@ -41,9 +41,11 @@ export function customerReads(client: Client, source: MappedSource): CustomerRea
     lacks: ['updatedSince'],
     maxPageSize: MAX_PAGE_SIZE,
     page: ({ includeDeleted }, request, scope) => (includeDeleted ? pageOfAll : pageOfLiving)(request, scope),
+    spelling: (externalId) => readGuid(externalId) ?? externalId,
     async get(externalId, scope) {
-      if (!isGuid(externalId)) return null;
-      const wire = await client.customer(externalId, scope);
+      const id = readGuid(externalId);
+      if (id === null) return null;
+      const wire = await client.customer(id, scope);
       return wire === null ? null : toCustomer(wire, source);
     },
     scan: {

@@ -8,16 +8,17 @@ import type { OrderReads, Page, PageRequest } from '../source.js';
 import { MAX_PAGE_SIZE, type Client } from './client.js';
 import type { MappedSource } from './customer-mapping.js';
 import { toOrder } from './order-mapping.js';
-import { isGuid, type WireOrder } from './wire.js';
+import { readGuid, type WireOrder } from './wire.js';
 
 /** Orders by customer, active ones only; the upstream has no list of all orders and no way to read one (CloudCockpit 2.2). */
 export function orderReads(client: Client, source: MappedSource): OrderReads {
   const ofCustomer = async (
-    customerId: string,
+    askedId: string,
     request: PageRequest,
     scope: OperationScope,
   ): Promise<Page<Order> | null> => {
-    if (!isGuid(customerId)) return null;
+    const customerId = readGuid(askedId);
+    if (customerId === null) return null;
     return await numberedWindow<WireOrder, Order, null>({
       sourceId: source.sourceId,
       request,
@@ -33,7 +34,7 @@ export function orderReads(client: Client, source: MappedSource): OrderReads {
     maxPageSize: MAX_PAGE_SIZE,
     async page({ customerIds }, request, scope) {
       if (customerIds === null) throw needsCustomers(source.sourceId);
-      const distinct = [...new Set(customerIds)];
+      const distinct = [...new Set(customerIds.map((id) => readGuid(id) ?? id))];
       return await chainedPage(distinct, request, (id, part) => ofCustomer(id, part, scope));
     },
     ofCustomers: (customerIds, request, scope) =>

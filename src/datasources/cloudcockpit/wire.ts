@@ -200,7 +200,8 @@ export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-function readGuid(value: unknown): string | null {
+/** A GUID in any case, in the spelling of the graph's ids: GUIDs are compared, not spelled. */
+export function readGuid(value: unknown): string | null {
   if (typeof value !== 'string') return null;
   const guid = value.toLowerCase();
   return isGuid(guid) ? guid : null;
