@@ -10,18 +10,27 @@ export type AuthenticatedSend = (call: Call, auth: AuthHeaders) => Promise<Upstr
  * a refused call did nothing upstream, so that also a write may be repeated here.
  */
 export function authenticated(credentials: Credentials, exchange: AuthenticatedSend) {
+  const again = async (call: Call): Promise<UpstreamAnswer> => {
+    const auth = await obtain(credentials, call.signal);
+    try {
+      return await exchange(call, auth);
+    } catch (error) {
+      if (isRefusal(error)) credentials.refusedAgain(auth, error);
+      throw error;
+    }
+  };
   return async (call: Call): Promise<UpstreamAnswer> => {
     const auth = await obtain(credentials, call.signal);
     try {
       return await exchange(call, auth);
     } catch (error) {
       if (!isRefusal(error) || !credentials.refused(auth)) throw error;
-      return await exchange(call, await obtain(credentials, call.signal));
+      return await again(call);
     }
   };
 }
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is UpstreamFailure {
   return error instanceof UpstreamFailure && error.code === UpstreamErrorCode.UNAUTHENTICATED;
 }
 

@@ -21,8 +21,8 @@ export interface CallRecord {
 /** `ABORTED`: the operation ended first, so that nobody waits for the answer. */
 export type CallOutcome = 'OK' | 'ABORTED' | UpstreamErrorCode;
 
-/** `MISS`: went upstream; `JOINED`: shared a call of the same operation. */
-export type CacheOutcome = 'MISS' | 'JOINED';
+/** `MISS`: went upstream; `NOT_SENT`: failed before it left; `JOINED`: shared a call of the same operation. */
+export type CacheOutcome = 'MISS' | 'NOT_SENT' | 'JOINED';
 
 /**
  * What one GraphQL operation and its upstream calls share: the deadline, the way to stop, the trace.

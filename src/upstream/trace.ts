@@ -5,18 +5,19 @@ import type { CallOutcome, CallRecord } from './scope.js';
 /** `failure` is null also for a call that was cut short by the end of its operation. */
 export type CallObserver = (record: CallRecord, failure: UpstreamFailure | null) => void;
 
-/** Notes every call that really goes upstream: in its operation's trace, in the source's health, and for the metrics. */
+/** Notes every call that goes upstream, or fails before it could: in its operation's trace, in the source's health, and for the metrics. */
 export function traceCalls(sourceId: string, observe: CallObserver): Policy {
   return (next) => async (call) => {
     const startOffsetMs = call.scope.elapsedMs();
     const note = (outcome: CallOutcome, failure: UpstreamFailure | null) => {
+      const { attempts } = call.progress;
       const record: CallRecord = {
         source: sourceId,
         method: call.request.method,
         path: call.request.path,
         batchSize: call.request.batchSize ?? 1,
-        cache: 'MISS',
-        attempts: call.progress.attempts,
+        cache: attempts === 0 ? 'NOT_SENT' : 'MISS',
+        attempts,
         startOffsetMs,
         durationMs: call.scope.elapsedMs() - startOffsetMs,
         outcome,

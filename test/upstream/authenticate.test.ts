@@ -55,6 +55,16 @@ describe('a call with credentials', () => {
     expect([seen.fetched, upstream.seen.length]).toEqual([2, 2]);
   });
 
+  it('asks neither for a token nor the upstream once a new token was refused too', async () => {
+    const { seen, credentials } = tokens();
+    const upstream = guard();
+    const send = authenticated(credentials, upstream.exchange);
+    for (let times = 0; times < 10; times += 1) {
+      expect(await rejection(send(callIn(operation())))).toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+    expect([seen.fetched, upstream.seen.length]).toEqual([2, 2]);
+  });
+
   it('is not repeated where there are no other credentials', async () => {
     const upstream = guard();
     const send = authenticated(apiKeyCredentials('apiKey', 'k'), upstream.exchange);

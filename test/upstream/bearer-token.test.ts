@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { BearerToken, type Token } from '../../src/upstream/credentials/bearer-token.js';
 import { rejection } from './support/calls.js';
 import { gate, type Gate } from './support/gate.js';
@@ -86,5 +87,69 @@ describe('a bearer token', () => {
     expect(await Promise.all(waiting)).toMatchObject([{ message: 'down' }, { message: 'down' }]);
     expect(await bearer.headers()).toEqual(headersOf('t2'));
     expect(fetched).toBe(2);
+  });
+});
+
+describe('credentials that are refused', () => {
+  const refusal = new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, 'src', { upstreamStatus: 400 });
+
+  /** A token endpoint that says no until it is told otherwise. */
+  function refusing(failure: Error = refusal) {
+    const state = { now: 0, fetched: 0, failure: failure as Error | undefined };
+    const bearer = new BearerToken(
+      () => {
+        state.fetched += 1;
+        if (state.failure !== undefined) return Promise.reject(state.failure);
+        return Promise.resolve({ value: `t${state.fetched}`, expiresInMs: LIFETIME_MS });
+      },
+      () => state.now,
+    );
+    return { bearer, state, ask: async () => await bearer.headers() };
+  }
+
+  it('are not shown to the token endpoint again for half a minute; callers learn how long', async () => {
+    const { state, ask } = refusing();
+    expect(await rejection(ask())).toBe(refusal);
+    state.now = 12_000;
+    for (let times = 0; times < 20; times += 1) {
+      expect(await rejection(ask())).toMatchObject({
+        ...{ code: 'UNAUTHENTICATED', sourceId: 'src', message: refusal.message },
+        ...{ upstreamStatus: 400, retryAfterMs: 18_000 },
+      });
+    }
+    expect(state.fetched).toBe(1);
+  });
+
+  it('are tried again then', async () => {
+    const { state, ask } = refusing();
+    await rejection(ask());
+    state.now = 30_000;
+    state.failure = undefined;
+    expect(await ask()).toEqual(headersOf('t2'));
+  });
+
+  it('by the API, straight after a new token, are left alone as long', async () => {
+    const { bearer, state, ask } = refusing();
+    state.failure = undefined;
+    const fresh = await ask();
+    bearer.refusedAgain({ ...fresh }, refusal); // of a token that is not in use any more
+    expect(await ask()).toBe(fresh);
+    bearer.refusedAgain(fresh, refusal);
+    expect(await rejection(ask())).toMatchObject({ code: 'UNAUTHENTICATED', retryAfterMs: 30_000 });
+    state.now = 30_000;
+    expect(await ask()).toEqual(headersOf('t2'));
+  });
+
+  it.each([
+    [
+      'an endpoint that is down',
+      new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, 'src', { upstreamStatus: 503 }),
+    ],
+    ['a store that cannot be read', new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, 'src')],
+  ])('is not said of %s', async (_, failure) => {
+    const { state, ask } = refusing(failure);
+    await rejection(ask());
+    state.failure = undefined;
+    expect(await ask()).toEqual(headersOf('t2'));
   });
 });

@@ -18,8 +18,8 @@ describe('an operation that ended', () => {
     }
     expect(requests).toEqual([]);
     expect(scope.calls).toMatchObject([
-      { method: 'GET', outcome: 'ABORTED', attempts: 0 },
-      { method: 'POST', outcome: 'ABORTED', attempts: 0 },
+      { method: 'GET', cache: 'NOT_SENT', outcome: 'ABORTED', attempts: 0 },
+      { method: 'POST', cache: 'NOT_SENT', outcome: 'ABORTED', attempts: 0 },
     ]);
   });
 
@@ -51,6 +51,17 @@ describe('what an operation tells of its calls', () => {
       { ...common, path: '/customers/{id}', batchSize: 1, cache: 'MISS', attempts: 1, outcome: 'NOT_FOUND' },
       { ...common, path: '/things', batchSize: 3, cache: 'MISS', attempts: 1, outcome: 'OK' },
       { ...common, path: '/things', batchSize: 1, cache: 'JOINED', attempts: 0, outcome: 'OK' },
+    ]);
+  });
+
+  it('says which never left: those that found no place in line', async () => {
+    const { url } = await answering(200, '{}');
+    const transport = transportTo(url, { settings: { concurrency: 1, queue: 0 } });
+    const scope = operation();
+    await Promise.allSettled([1, 2].map((page) => transport.call({ ...READ, query: { page } }, scope)));
+    expect(scope.calls.map(({ cache, outcome }) => [cache, outcome])).toEqual([
+      ['NOT_SENT', 'QUEUE_FULL'],
+      ['MISS', 'OK'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from '@jest/globals';
+import { apiKeyCredentials } from '../../../src/upstream/credentials/api-key.js';
 import { createTransport, type Transport, type TransportOptions } from '../../../src/upstream/transport.js';
 import type { TransportSettings } from '../../../src/upstream/transport.js';
 
@@ -50,7 +51,7 @@ export function transportTo(url: string, changes: TransportChanges = {}): Transp
   const transport = createTransport({
     sourceId: 'src',
     baseUrl: url,
-    credentials: () => ({ headers: () => ({ authorization: 'Bearer canary' }), refused: () => false }),
+    credentials: () => apiKeyCredentials('authorization', 'Bearer canary'),
     errorReference: () => null,
     ...options,
     settings: { timeoutMs: 5_000, concurrency: 10, queue: 100, maxResponseBytes: 65_536, ...settings },
