@@ -26,6 +26,10 @@ import { ReportedChanges } from './writes/reported-changes.js';
 export interface App {
   /** Starts to listen; gives the base URL. */
   listen(): Promise<string>;
+  /** Says at `/health/ready` that no new traffic should come; what comes is still answered. */
+  retire(): void;
+  /** Ends what requests in flight still wait for: each is answered with what it has. */
+  hurry(): void;
   /** Takes no new requests, lets those in flight finish, closes the sources. */
   close(): Promise<void>;
 }
@@ -115,6 +119,12 @@ export async function createApp(
       pending.start();
       ready = true;
       return url;
+    },
+    retire() {
+      ready = false;
+    },
+    hurry() {
+      operations.expire();
     },
     async close() {
       ready = false;

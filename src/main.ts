@@ -31,10 +31,11 @@ async function start(configuration: Configuration): Promise<void> {
     // Standard output is for people; the log goes where logs go.
     const app = await createApp(configuration, { logger: { level: 'warn', stream: process.stderr } });
     const graph = await app.listen();
-    drainOnSignal(async () => {
+    const close = async () => {
       await app.close();
       await standIn.close();
-    });
+    };
+    drainOnSignal({ ...app, close }, server.drainGraceMs);
     console.log(announcement({ graph, graphiql: server.graphiql, sandbox: standIn.url }));
   } catch (error) {
     if (error instanceof StoreFault) stop([error.fault]);

@@ -18,6 +18,7 @@ export interface ServerSettings {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly drainGraceMs: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly cursorSecret: string;
@@ -49,11 +50,11 @@ export function assemble(
   { host = server.host, port = server.port }: ListenOptions,
 ): Configuration {
   const isDevelopment = profile === 'development';
-  const { graphiql = isDevelopment, introspection = isDevelopment } = server;
+  const { drainGraceMs, graphiql = isDevelopment, introspection = isDevelopment } = server;
   const cursorSecret = server.cursorSecret ?? DEVELOPMENT_CURSOR_SECRET;
   return deepFreeze({
     profile,
-    server: { host, port, graphiql, introspection, cursorSecret },
+    server: { host, port, drainGraceMs, graphiql, introspection, cursorSecret },
     auth,
     store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
     limits,

@@ -7,6 +7,8 @@ const atLeastOne = z.int().min(1);
 const server = z.strictObject({
   host: text.default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(4000),
+  /** How long the process still listens after SIGTERM, not ready any more. A drain has 10 s in all. */
+  drainGraceMs: z.int().min(0).max(5_000).default(500),
   // Their defaults depend on the profile: on in development, off in production.
   graphiql: z.boolean().optional(),
   introspection: z.boolean().optional(),

@@ -15,7 +15,7 @@ describe('A configuration', () => {
     expect(cursorSecret.length).toBeGreaterThanOrEqual(32);
     expect({ ...settings, server }).toEqual({
       profile: 'development',
-      server: { host: '127.0.0.1', port: 4000, graphiql: true, introspection: true },
+      server: { host: '127.0.0.1', port: 4000, drainGraceMs: 500, graphiql: true, introspection: true },
       auth: { mode: 'none' },
       store: { url: 'file:./var/partner-graph.db', encryptionKey: DEVELOPMENT_ENCRYPTION_KEY },
       limits: {

@@ -114,6 +114,36 @@ describe('A drain', () => {
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   });
 
+  it('says 503 to readiness while it still listens, and answers whom an upstream keeps waiting', async () => {
+    const hanging = await occupyPort();
+    const file = await fileOf(`store: { url: 'memory:' }
+server: { drainGraceMs: 5000 }
+sources:
+  - id: arrow
+    provider: arrowsphere
+    baseUrl: http://127.0.0.1:${hanging.port}
+    credentials: { apiKey: key }
+    transport: { timeoutMs: 60000 }`);
+    const graph = startGraph(['--port=0', '--config', file]);
+    const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
+    const ready = async () => (await fetch(new URL('/health/ready', endpoint))).status;
+    const asked = once(hanging.server, 'request');
+    const query = '{ __typename customers(first: 1) { nodes { id } sources { error { code } } } }';
+    const answer = fetch(endpoint, post(JSON.stringify({ query })));
+    await asked;
+
+    expect(await ready()).toBe(200);
+    graph.signal('SIGTERM');
+    await until(async () => (await ready()) === 503);
+    expect((await fetch(endpoint, post('{"query":"{ __typename }"}'))).status).toBe(200);
+
+    const sources = [{ error: { code: 'TIMEOUT' } }];
+    expect(await (await answer).json()).toMatchObject({ data: { customers: { nodes: [], sources } } });
+    expect(await graph.ended).toMatchObject({ code: 0 });
+    hanging.server.closeAllConnections();
+    hanging.server.close();
+  });
+
   it('ends subscriptions with 1001, and does not wait for them', async () => {
     const graph = startGraph(['--port', '0']);
     const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
