@@ -30,7 +30,18 @@ export interface ListWindow {
 
 export interface Listed<Row> {
   readonly rows: ListedRows<Row>;
+  /** The most rows that any answer of this list had in this operation, this one included. */
+  readonly mostRows: number;
   readonly fetchedAt: string;
+}
+
+export type RelatedOrders = Pick<Listed<OrderRow>, 'rows' | 'fetchedAt'>;
+
+interface List<Row> {
+  readonly path: string;
+  /** Whether time means that of creation; null: the list knows that of change alone. */
+  readonly createdOrder: boolean | null;
+  readonly read: (sourceId: string, body: unknown) => ListedRows<Row>;
 }
 
 /** The reads of the Partner API, one function for each endpoint. */
@@ -41,38 +52,31 @@ export interface DkHardwareClient {
   addresses(customerId: string, scope: OperationScope): Promise<readonly AddressRow[] | null>;
   credit(customerId: string, scope: OperationScope): Promise<CreditRow | null>;
   /** All orders of one customer, unpaged; takes the scope `customers:relations`. */
-  relatedOrders(customerId: string, scope: OperationScope): Promise<Listed<OrderRow> | null>;
+  relatedOrders(customerId: string, scope: OperationScope): Promise<RelatedOrders | null>;
   ordersByUpdate(window: ListWindow, scope: OperationScope): Promise<Listed<OrderRow>>;
   order(id: string, scope: OperationScope): Promise<OrderRow | null>;
 }
 
 export function dkHardwareClient(transport: Transport, sourceId: string): DkHardwareClient {
-  const list = (
-    path: string,
+  const mostOf = mostRowsByOperation();
+  const list = async <Row>(
+    { path, createdOrder, read }: List<Row>,
     { from, offset, limit }: ListWindow,
-    createdOrder: boolean | null,
     scope: OperationScope,
-  ) =>
-    transport.call(
-      {
-        method: 'GET',
-        path,
-        query: { from, newest: false, limit, offset, basedOnCreatedDate: createdOrder },
-      },
-      scope,
-    );
+  ): Promise<Listed<Row>> => {
+    const query = { from, newest: false, limit, offset, basedOnCreatedDate: createdOrder };
+    const { body, fetchedAt } = await transport.call({ method: 'GET', path, query }, scope);
+    const rows = read(sourceId, body);
+    return { rows, mostRows: mostOf(scope, path, rows.length), fetchedAt };
+  };
   const find = (path: string, id: string, scope: OperationScope) =>
     transport.find({ method: 'GET', path, params: { id } }, scope);
 
   return {
-    async customersByCreation(window, scope) {
-      const answer = await list('/v1/customer/', window, true, scope);
-      return { rows: readCustomerList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
-    },
-    async customersByUpdate(window, scope) {
-      const answer = await list('/v1/customer/', window, false, scope);
-      return { rows: readCustomerList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
-    },
+    customersByCreation: (window, scope) =>
+      list({ path: '/v1/customer/', createdOrder: true, read: readCustomerList }, window, scope),
+    customersByUpdate: (window, scope) =>
+      list({ path: '/v1/customer/', createdOrder: false, read: readCustomerList }, window, scope),
     async customer(id, scope) {
       const answer = await find('/v1/customer/{id}', id, scope);
       return answer === null ? null : readCustomerAnswer(sourceId, answer.body);
@@ -90,10 +94,8 @@ export function dkHardwareClient(transport: Transport, sourceId: string): DkHard
       if (answer === null) return null;
       return { rows: readRelatedOrders(sourceId, answer.body), fetchedAt: answer.fetchedAt };
     },
-    async ordersByUpdate(window, scope) {
-      const answer = await list('/v1/order/', window, null, scope);
-      return { rows: readOrderList(sourceId, answer.body), fetchedAt: answer.fetchedAt };
-    },
+    ordersByUpdate: (window, scope) =>
+      list({ path: '/v1/order/', createdOrder: null, read: readOrderList }, window, scope),
     async order(id, scope) {
       const answer = await transport.find(
         { method: 'GET', path: '/v1/order/{id}', params: { id }, notFound: saysNoSuchOrder },
@@ -101,5 +103,15 @@ export function dkHardwareClient(transport: Transport, sourceId: string): DkHard
       );
       return answer === null ? null : readOrderAnswer(sourceId, answer.body);
     },
+  };
+}
+
+/** Notes the rows of an answer, and gives the most that an answer of the same path had in the same operation. */
+function mostRowsByOperation() {
+  const operations = new WeakMap<OperationScope, Map<string, number>>();
+  return (scope: OperationScope, path: string, rows: number): number => {
+    const most = operations.get(scope) ?? new Map<string, number>();
+    operations.set(scope, most.set(path, Math.max(rows, most.get(path) ?? 0)));
+    return most.get(path) ?? rows;
   };
 }

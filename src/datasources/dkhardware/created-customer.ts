@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OperationScope } from '../../upstream/scope.js';
-import { MAX_LIMIT, type DkHardwareClient } from './client.js';
+import { MAX_LIMIT, type DkHardwareClient, type ListWindow } from './client.js';
+import { rowsFollow } from './list-end.js';
 import { fromText, windowStart } from './updated-order.js';
 
 /** Retries come within hours; the longer the window, the likelier it holds somebody else's creation of the same person. */
@@ -29,10 +30,13 @@ export async function findCreated(
   scope: OperationScope,
 ): Promise<string | null> {
   const from = fromText(windowStart(Date.now() - WINDOW_MS, timeZone));
+  const readWindow = (window: ListWindow) => read(window, scope);
   let found: string | null = null;
-  for (let offset = 0; ; offset += MAX_LIMIT) {
-    const { rows } = await read({ from, offset, limit: MAX_LIMIT }, scope);
-    for (const row of rows) if (row !== null && fingerprintOf(row) === fingerprint) found = row.id;
-    if (rows.length < MAX_LIMIT) return found;
+  for (let offset = 0; ;) {
+    const window = { from, offset, limit: MAX_LIMIT };
+    const listed = await readWindow(window);
+    for (const row of listed.rows) if (row !== null && fingerprintOf(row) === fingerprint) found = row.id;
+    if (!(await rowsFollow(readWindow, window, listed))) return found;
+    offset += listed.rows.length;
   }
 }

@@ -1,5 +1,6 @@
 import type { PageRequest } from '../source.js';
 import { MAX_LIMIT, type Listed, type ListWindow } from './client.js';
+import { rowsFollow } from './list-end.js';
 import type { Slice } from './slice.js';
 
 /**
@@ -13,14 +14,16 @@ export async function createdSlice<Row>(
   const offset = request.position === null ? 0 : passedRows(request.position);
   // One row more than wanted tells whether any follow.
   const limit = Math.min(request.size + 1, MAX_LIMIT);
-  const { rows: listed, fetchedAt } = await read({ from: null, offset, limit });
-  const rows = listed.slice(0, request.size);
+  const window = { from: null, offset, limit };
+  const listed = await read(window);
+  const rows = listed.rows.slice(0, request.size);
+  const follows = listed.rows.length > rows.length || (await rowsFollow(read, window, listed));
   return {
     rows,
     positionAfter: (index) => `c:${offset + index + 1}`,
-    next: listed.length >= limit ? `c:${offset + rows.length}` : null,
+    next: follows ? `c:${offset + rows.length}` : null,
     totalCount: null, // the upstream never tells (DK 0.1)
-    fetchedAt,
+    fetchedAt: listed.fetchedAt,
   };
 }
 

@@ -67,7 +67,7 @@ export function dkHardwareOrders(
         return readEach(customerIds, (id) => relatedPage(id, request, scope));
       }
       // One reading of the list serves all; within an operation its pages are remembered for the next batch too.
-      const listed = ordersByCustomer(new Set(customerIds), (position) =>
+      const listed = ordersByCustomer(source.id, new Set(customerIds), (position) =>
         listSlice(null, { position, size: MAX_LIMIT }, scope),
       );
       return readEach(customerIds, async (id) => {

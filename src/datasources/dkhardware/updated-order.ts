@@ -1,6 +1,7 @@
 import type { PageRequest } from '../source.js';
 import { localTime, readTime } from '../times.js';
 import { MAX_LIMIT, type Listed, type ListWindow } from './client.js';
+import { rowsFollow } from './list-end.js';
 import type { Slice } from './slice.js';
 import type { ListedRows } from './wire.js';
 
@@ -74,15 +75,17 @@ async function goOn<Row extends UpdatedRow>(
 ) {
   const checked = passed > 0 ? 1 : 0;
   const limit = Math.min(size + checked + 1, MAX_LIMIT);
-  const readAt = (offset: number) => read({ from: fromText(from), offset, limit });
+  const windowAt = (offset: number) => ({ from: fromText(from), offset, limit });
 
-  const offset = passed - checked;
-  let listed = await readAt(offset);
+  const last = windowAt(passed - checked);
+  const listed = await read(last);
   const isWhereItWas = checked === 0 || lastId === (listed.rows[0]?.id ?? '');
-  if (isWhereItWas) return { listed, skip: checked, offset, mayFollow: listed.rows.length >= limit };
-
-  if (offset > 0) listed = await readAt(0);
-  return { listed, skip: 0, offset: 0, mayFollow: listed.rows.length >= limit };
+  if (isWhereItWas) {
+    return { listed, skip: checked, offset: last.offset, mayFollow: await rowsFollow(read, last, listed) };
+  }
+  const first = windowAt(0);
+  const again = await read(first);
+  return { listed: again, skip: 0, offset: 0, mayFollow: await rowsFollow(read, first, again) };
 }
 
 /**

@@ -60,7 +60,11 @@ describe('orders of customers, without the relations scope', () => {
       expect(pageOf(second.get('3')).rows.every((order) => order.customerExternalId === '3')).toBe(true);
       expect(pageOf(second.get('9'))).toMatchObject({ rows: [], next: null, totalCount: 0 });
     });
-    expect(urls).toEqual(['/v1/order/?newest=false&limit=1000&offset=0']);
+    expect(urls).toEqual([
+      '/v1/order/?newest=false&limit=1000&offset=0',
+      // Nothing else shows that 30 rows, where 1,000 were asked for, are all.
+      '/v1/order/?newest=false&limit=1000&offset=30',
+    ]);
   });
 
   it('goes through every page of a long list, and again from memory', async () => {
@@ -116,6 +120,7 @@ describe('orders of customers, without the relations scope', () => {
   it('gives an order once that was touched while the list was read', async () => {
     const source = await sampled(
       [
+        { on: 'GET /v1/order/?newest=false&limit=1000&offset=2', body: { payload: [] } },
         {
           on: 'GET /v1/order/',
           body: {
@@ -169,9 +174,10 @@ describe('orders of customers, with the relations scope', () => {
     const { source, urls } = await listing(orders(10), RELATIONS);
     await inScope((scope) => source.orders.ofCustomers(['1', '2', '3'], FIRST, scope));
     await inScope((scope) => source.orders.ofCustomers(['1'], FIRST, scope));
-    expect(urls).toEqual([
+    const list = [
       '/v1/order/?newest=false&limit=1000&offset=0',
-      '/v1/order/?newest=false&limit=1000&offset=0',
-    ]);
+      '/v1/order/?newest=false&limit=1000&offset=10',
+    ];
+    expect(urls).toEqual([...list, ...list]);
   });
 });

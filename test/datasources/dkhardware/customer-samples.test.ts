@@ -5,6 +5,13 @@ import { ask, requests } from './ask.js';
 import { NO_CRITERIA } from './source.js';
 
 const CUSTOMERS = 'GET /v1/customer/?newest=false&limit=11&offset=0&basedOnCreatedDate=true';
+const BEHIND = 'GET /v1/customer/?newest=false&limit=11&offset=3&basedOnCreatedDate=true';
+
+/** Three rows where eleven were asked for are the end only where nothing stands behind them. */
+const THREE = [
+  { on: CUSTOMERS, file: 'dk.customers.list.json' },
+  { on: BEHIND, file: 'dk.customers.list.empty.json' },
+];
 
 describe('dk.token.response', () => {
   it('is asked for with the client credentials and sent with every call', async () => {
@@ -28,9 +35,9 @@ describe('dk.customers.list', () => {
   const list = (source: Datasource, scope: OperationScope) =>
     source.customers.page(NO_CRITERIA, { position: null, size: 10 }, scope);
 
-  it('gives three customers in one call', async () => {
-    const { answer, calls } = await ask([{ on: CUSTOMERS, file: 'dk.customers.list.json' }], list);
-    expect(requests(calls)).toEqual([CUSTOMERS]);
+  it('gives three customers in one call, and looks for more in another', async () => {
+    const { answer, calls } = await ask(THREE, list);
+    expect(requests(calls)).toEqual([CUSTOMERS, BEHIND]);
     expect(answer.rows.map(({ externalId, displayName }) => [externalId, displayName])).toEqual([
       ['463501', 'Pat Sample1'],
       ['463502', 'Pat Sample2'],
@@ -41,7 +48,7 @@ describe('dk.customers.list', () => {
   });
 
   it('keeps the two addresses that share one addressId (DK 3.7)', async () => {
-    const { answer } = await ask([{ on: CUSTOMERS, file: 'dk.customers.list.json' }], list);
+    const { answer } = await ask(THREE, list);
     expect(answer.rows[0]?.knownAddresses?.map(({ externalId, state }) => [externalId, state])).toEqual([
       ['996701', 'CO'],
       ['996701', 'TX'],
@@ -50,7 +57,7 @@ describe('dk.customers.list', () => {
   });
 
   it('reads a row from before 2022, which lacks the later fields, with those fields null', async () => {
-    const { answer } = await ask([{ on: CUSTOMERS, file: 'dk.customers.list.json' }], list);
+    const { answer } = await ask(THREE, list);
     expect(answer.rows[2]).toMatchObject({
       type: null,
       details: { channel: null, createdBy: null, creditApproved: null, creditLimit: null, notes: null },

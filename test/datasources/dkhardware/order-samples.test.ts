@@ -83,12 +83,18 @@ describe('dk.orders.get', () => {
 });
 
 describe('dk.orders.list', () => {
-  it('gives two orders in one call', async () => {
+  it('gives two orders in one call, and looks for more in another', async () => {
     const { answer, calls } = await ask(
-      [{ on: 'GET /v1/order/', file: 'dk.orders.list.json' }],
+      [
+        { on: 'GET /v1/order/?newest=false&limit=26&offset=2', body: { payload: [] } },
+        { on: 'GET /v1/order/', file: 'dk.orders.list.json' },
+      ],
       (source, scope) => source.orders.page(NO_ORDER_CRITERIA, { position: null, size: 25 }, scope),
     );
-    expect(requests(calls)).toEqual(['GET /v1/order/?newest=false&limit=26&offset=0']);
+    expect(requests(calls)).toEqual([
+      'GET /v1/order/?newest=false&limit=26&offset=0',
+      'GET /v1/order/?newest=false&limit=26&offset=2',
+    ]);
     expect(answer.rows.map((order) => [order.externalId, order.customerExternalId])).toEqual([
       ['805601', '463501'],
       ['805603', '463502'],

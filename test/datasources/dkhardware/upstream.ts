@@ -11,6 +11,8 @@ export interface Row {
 export interface SmallUpstreamOptions {
   /** Whether rows of the very second of `from` are in the window: the vendor does not say. */
   readonly fromIsInclusive: boolean;
+  /** Rows in one answer at the most, whatever is asked for; default 1,000. */
+  readonly mostRows?: number;
 }
 
 /**
@@ -44,13 +46,13 @@ export async function smallUpstream(rows: Row[], options: SmallUpstreamOptions =
 function list(
   rows: readonly Row[],
   { pathname, searchParams }: URL,
-  { fromIsInclusive }: SmallUpstreamOptions,
+  { fromIsInclusive, mostRows = 1_000 }: SmallUpstreamOptions,
 ) {
   const column = searchParams.get('basedOnCreatedDate') === 'true' ? 'createdAt' : 'updatedAt';
   const direction = searchParams.get('newest') === 'false' ? 1 : -1;
   const from = searchParams.get('from')?.replace('Z', '') ?? '';
   const offset = Number(searchParams.get('offset') ?? 0);
-  const limit = Math.min(Number(searchParams.get('limit') ?? 100), 1000);
+  const limit = Math.min(Number(searchParams.get('limit') ?? 100), mostRows);
   const idName = pathname === '/v1/order/' ? 'orderId' : 'customerId';
   return rows
     .filter((row) => row[column] > from || (fromIsInclusive && row[column] === from))

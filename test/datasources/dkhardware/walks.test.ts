@@ -22,7 +22,7 @@ async function opened(rows: Row[], fromIsInclusive = true): Promise<{ source: Da
 const ids = (rows: readonly { readonly externalId: string }[]) => rows.map(({ externalId }) => externalId);
 
 describe('customers in the order of creation', () => {
-  it('gives every row once whatever the sizes, one call a page, and ends without a call for nothing', async () => {
+  it('gives every row once whatever the sizes, one call a page, and looks behind the one that came short', async () => {
     const rows = someRows(30, 1);
     const { source, urls } = await opened(rows);
     const seen = await walk(
@@ -34,6 +34,7 @@ describe('customers in the order of creation', () => {
       '/v1/customer/?newest=false&limit=8&offset=0&basedOnCreatedDate=true',
       '/v1/customer/?newest=false&limit=2&offset=7&basedOnCreatedDate=true',
       '/v1/customer/?newest=false&limit=23&offset=8&basedOnCreatedDate=true',
+      '/v1/customer/?newest=false&limit=23&offset=30&basedOnCreatedDate=true',
     ]);
   });
 
@@ -67,6 +68,8 @@ describe('customers in the order of creation', () => {
     expect(urls).toEqual([
       '/v1/customer/?newest=false&limit=1000&offset=0&basedOnCreatedDate=true',
       '/v1/customer/?newest=false&limit=1000&offset=1000&basedOnCreatedDate=true',
+      // Each page is an operation of its own here, and this one saw no larger page than its own.
+      '/v1/customer/?newest=false&limit=1000&offset=1001&basedOnCreatedDate=true',
     ]);
   });
 });
@@ -78,18 +81,21 @@ describe('orders in the order of change', () => {
     { perSecond: 5, fromIsInclusive: true },
     { perSecond: 5, fromIsInclusive: false },
     { perSecond: 60, fromIsInclusive: true },
-  ])('gives every row once, one call a page: %j', async ({ perSecond, fromIsInclusive }) => {
-    const rows = someRows(60, perSecond);
-    const { source, urls } = await opened(rows, fromIsInclusive);
-    let pages = 0;
-    const seen = await walk(
-      (request, scope) => source.orders.page(NO_ORDER_CRITERIA, request, scope),
-      [7, 1, 3],
-      () => (pages += 1),
-    );
-    expect(ids(seen)).toEqual(rows.map(({ id }) => id));
-    expect(urls).toHaveLength(pages);
-  });
+  ])(
+    'gives every row once, one call a page and one behind the last: %j',
+    async ({ perSecond, fromIsInclusive }) => {
+      const rows = someRows(60, perSecond);
+      const { source, urls } = await opened(rows, fromIsInclusive);
+      let pages = 0;
+      const seen = await walk(
+        (request, scope) => source.orders.page(NO_ORDER_CRITERIA, request, scope),
+        [7, 1, 3],
+        () => (pages += 1),
+      );
+      expect(ids(seen)).toEqual(rows.map(({ id }) => id));
+      expect(urls).toHaveLength(pages + 1);
+    },
+  );
 
   it('reads on from the last row by its time, so that offsets stay small', async () => {
     const { source, urls } = await opened(someRows(30, 1));
@@ -98,6 +104,7 @@ describe('orders in the order of change', () => {
       '/v1/order/?newest=false&limit=11&offset=0',
       `/v1/order/?from=${encodeURIComponent(`${at(100_017)}Z`)}&newest=false&limit=12&offset=0`,
       `/v1/order/?from=${encodeURIComponent(`${at(100_037)}Z`)}&newest=false&limit=12&offset=0`,
+      `/v1/order/?from=${encodeURIComponent(`${at(100_037)}Z`)}&newest=false&limit=12&offset=11`,
     ]);
   });
 
