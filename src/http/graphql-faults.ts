@@ -1,0 +1,39 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+
+interface Fault {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Each by its status. In words of our own: what a parser says of a body may quote it. */
+const FAULTS: Readonly<Record<number, Fault>> = {
+  400: { code: 'BAD_REQUEST', message: 'The body is no JSON; send an object with query, and variables.' },
+  413: { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than this graph takes.' },
+  415: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' },
+};
+
+const WRONG_METHOD: Fault = { code: 'METHOD_NOT_ALLOWED', message: 'Ask by POST, or queries by GET.' };
+
+const OTHER: Fault = { code: 'BAD_REQUEST', message: 'The request cannot be read.' };
+
+const MASKED: Fault = {
+  code: 'INTERNAL_SERVER_ERROR',
+  message: 'Something went wrong here; it is in the log under the request id.',
+};
+
+/** Answers what went wrong before there was an operation, in the shape that GraphQL clients read. */
+export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode = 500 } = error;
+  if (statusCode >= 400 && statusCode < 500) return send(reply, statusCode, FAULTS[statusCode] ?? OTHER);
+  request.log.error({ err: error }, 'masked error');
+  return send(reply, 500, MASKED);
+}
+
+/** GraphQL over HTTP, 6: only GET and POST. */
+export function refuseMethod(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return send(reply.header('allow', 'GET, POST'), 405, WRONG_METHOD);
+}
+
+function send(reply: FastifyReply, status: number, { code, message }: Fault): FastifyReply {
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
