@@ -63,7 +63,7 @@ export class ScriptedWrites {
 
 const unused = () => Promise.reject(new Error('not read in this test'));
 
-export function datasource(writes: Datasource['writes']): Datasource {
+function datasource(writes: Datasource['writes']): Datasource {
   return {
     id: 'shop',
     provider: Provider.ION,
