@@ -96,12 +96,11 @@ export async function createApp(
 
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
-  const { operationTimeoutMs, maxBodyBytes } = limits;
   const operations = new OpenOperations(limits);
   await http.register(graphqlPlugin, { server: graph, operations, contextFor });
   await http.register(websocketPlugin, {
-    subscriptions: createSubscriptionServer({ ...execution, ...SOCKETS, operationTimeoutMs, contextFor }),
-    maxMessageBytes: maxBodyBytes,
+    subscriptions: createSubscriptionServer({ ...execution, ...SOCKETS, ...limits, contextFor }),
+    maxMessageBytes: limits.maxBodyBytes,
     ...SOCKETS,
   });
   await http.register(webhooksPlugin, {

@@ -29,6 +29,8 @@ export interface SubscriptionOptions {
   readonly introspection: boolean;
   /** For the beginning of a subscription, and again for each of its events. */
   readonly operationTimeoutMs: number;
+  readonly maxUpstreamCallsPerOperation: number;
+  readonly maxTokens: number;
   readonly contextFor: (scope: OperationScope) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
   readonly maxSubscriptionsPerSocket: number;
@@ -62,9 +64,9 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
 /** Everything about a request that can be wrong before anything is done for it. */
 function prepare(
   { query, operationName, variables }: SubscribePayload,
-  { schema, introspection }: SubscriptionOptions,
+  { schema, introspection, maxTokens }: SubscriptionOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const parsed = parsedOrFault(query);
+  const parsed = parsedOrFault(query, maxTokens);
   if (parsed instanceof GraphQLError) return [parsed];
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const faults = validate(schema, parsed, rules);
@@ -80,9 +82,9 @@ function prepare(
   return { schema, document: parsed, operationName: operationName ?? null, variableValues: variables ?? {} };
 }
 
-function parsedOrFault(query: string): DocumentNode | GraphQLError {
+function parsedOrFault(query: string, maxTokens: number): DocumentNode | GraphQLError {
   try {
-    return parse(query);
+    return parse(query, { maxLexicalTokens: maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError) return coded(error, 'GRAPHQL_PARSE_FAILED');
     throw error;
@@ -101,9 +103,10 @@ function variableFaults(
 async function begin(
   args: ExecutionArgs,
   requestId: string,
-  { contextFor, operationTimeoutMs }: SubscriptionOptions,
+  { contextFor, operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const scope = new OperationScope(requestId, operationTimeoutMs);
+  const newScope = () => new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);
+  const scope = newScope();
   const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope) }).finally(() => {
     scope.end();
   });
@@ -112,7 +115,7 @@ async function begin(
   return new MappedEvents(
     events,
     async (rootValue) => {
-      eventScope = new OperationScope(requestId, operationTimeoutMs);
+      eventScope = newScope();
       const contextValue = contextFor(eventScope);
       try {
         return withUntold(await execute({ ...args, rootValue, contextValue }), contextValue.listReports);

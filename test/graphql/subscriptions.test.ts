@@ -32,7 +32,7 @@ function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
 async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
   const server = createSubscriptionServer({
     ...{ schema, introspection: false, operationTimeoutMs: 60_000, connectionInitMs: 0 },
-    maxSubscriptionsPerSocket: 10,
+    ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
     contextFor(scope) {
       scopes.push(scope);
       return { listReports: new ListReports() };
@@ -85,6 +85,24 @@ describe('A subscription', () => {
       [true, true, false],
     ]);
     expect(scopes.every(({ signal, requestId }) => signal.aborted && requestId === 'request-7')).toBe(true);
+  });
+
+  it('may make as many upstream calls for each event as any operation', async () => {
+    events.push(1);
+    events.end();
+    await answersTo(SUBSCRIPTION, schemaOf(Number));
+    expect(scopes.map(({ maxCalls }) => maxCalls)).toEqual([3, 3]);
+  });
+
+  it('of too many tokens is refused before anything is done for it', async () => {
+    const [answer] = await answersTo(`subscription { ${'number '.repeat(20)} }`, schemaOf(Number));
+    expect(answer).toMatchObject({
+      type: 'error',
+      payload: [
+        { message: expect.stringContaining('20 tokens'), extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+      ],
+    });
+    expect(scopes).toEqual([]);
   });
 
   it('masks what was not meant for clients, and tells the log under the request id', async () => {
