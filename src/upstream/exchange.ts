@@ -14,6 +14,8 @@ export interface ExchangeOptions {
   readonly headers: (call: Call) => Readonly<Record<string, string>>;
   /** The upstream's own id of an error, read from its parsed body. */
   readonly errorReference: (body: unknown) => string | null;
+  /** Whether a parsed body has the shape of the API's own errors, which no gateway before it writes. */
+  readonly isOwnError: (body: unknown) => boolean;
 }
 
 interface RawAnswer {
@@ -45,16 +47,22 @@ function failureOf(
   { status, headers }: RawAnswer,
   body: ParsedBody,
   call: Call,
-  { sourceId, errorReference }: ExchangeOptions,
+  { sourceId, errorReference, isOwnError }: ExchangeOptions,
 ): UpstreamFailure {
   const { request } = call;
-  // A 404 that is not the API's own (a proxy's page, a wrong base URL) says nothing about the thing asked for.
-  if (status === 404 && body.kind !== 'json')
-    return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, { upstreamStatus: 404 });
+  const correlationId = body.kind === 'json' ? errorReference(body.value) : null;
+  // A 404 that is not the API's own (a proxy's, a wrong base URL's) says nothing about the thing asked for,
+  // and a list is never missing.
+  const isMissing = body.kind === 'json' && (isWrite(call) || (call.mayBeMissing && isOwnError(body.value)));
+  if (status === 404 && !isMissing)
+    return new UpstreamFailure(UpstreamErrorCode.BAD_RESPONSE, sourceId, {
+      message: `Source '${sourceId}' answered 404 where its API does not: is its base URL right?`,
+      upstreamStatus: 404,
+      correlationId,
+    });
   // A refusal did nothing; whatever broke down or timed out on the upstream's side may have written before.
   const mayHaveHappened = isWrite(call) && (status >= 500 || status === 408);
   if (body.kind !== 'json') return failureFromStatus(sourceId, status, headers, { mayHaveHappened });
-  const correlationId = errorReference(body.value);
   if (request.notFound?.(status, body.value) === true)
     return new UpstreamFailure(UpstreamErrorCode.NOT_FOUND, sourceId, {
       upstreamStatus: status,

@@ -4,6 +4,8 @@ import type { OperationScope } from './scope.js';
 /** One call on its way through the policies. */
 export interface Call {
   readonly request: UpstreamRequest;
+  /** Whether "there is no such thing" is an answer to it: it asks for one thing, not for a list. */
+  readonly mayBeMissing: boolean;
   /** Encoded path and query. */
   readonly target: string;
   readonly scope: OperationScope;

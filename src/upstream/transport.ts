@@ -19,7 +19,7 @@ import { traceCalls, type CallObserver } from './trace.js';
 export interface Transport {
   /** A 2xx answer with readable JSON (a write's may be without a body); anything else throws an `UpstreamFailure`. */
   call(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer>;
-  /** As `call`, but null where the upstream says in its own words (404 with JSON) that there is no such thing. */
+  /** As `call`, but null where the upstream says in its own words (404 in its errors' shape) that there is no such thing. */
   find(request: UpstreamRequest, scope: OperationScope): Promise<UpstreamAnswer | null>;
   /** As `call`, but gives the refusal where the upstream says no to the request itself (400, 404, 409, 412, 422) in JSON. */
   write(request: UpstreamRequest, scope: OperationScope): Promise<WriteAnswer>;
@@ -46,6 +46,7 @@ export interface TransportOptions {
   readonly credentials: (connect: ConnectTokenEndpoint) => Credentials;
   readonly headers?: (call: Call) => Readonly<Record<string, string>>;
   readonly errorReference: (body: unknown) => string | null;
+  readonly isOwnError: (body: unknown) => boolean;
   readonly observe?: CallObserver;
 }
 
@@ -83,18 +84,22 @@ export function createTransport(options: TransportOptions): Transport {
         basePath: base.pathname.replace(/\/$/, ''),
         headers: options.headers ?? (() => ({})),
         errorReference: options.errorReference,
+        isOwnError: options.isOwnError,
       }),
     ),
   );
 
-  const call: Transport['call'] = async (request, scope) => {
+  const ask = async (request: UpstreamRequest, scope: OperationScope, mayBeMissing: boolean) => {
     const target = requestTarget(request);
-    return await send({ request, target, scope, signal: scope.signal, progress: { attempts: 0 } });
+    const progress = { attempts: 0 };
+    return await send({ request, mayBeMissing, target, scope, signal: scope.signal, progress });
   };
+
+  const call: Transport['call'] = (request, scope) => ask(request, scope, false);
 
   const find: Transport['find'] = async (request, scope) => {
     try {
-      return await call(request, scope);
+      return await ask(request, scope, true);
     } catch (error) {
       if (error instanceof UpstreamFailure && error.code === UpstreamErrorCode.NOT_FOUND) return null;
       throw error;

@@ -62,9 +62,31 @@ describe('an answer of 2xx', () => {
 });
 
 describe('"there is no such thing"', () => {
-  it('is a 404 with JSON', async () => {
+  const isOwnError = (body: unknown) => readText(readObject(body)?.error) !== null;
+
+  it('is a 404 in the shape of the API’s own errors', async () => {
     const { url } = await answering(404, '{"error":"Not found"}');
-    expect(await transportTo(url).find(READ, operation())).toBeNull();
+    expect(await transportTo(url, { isOwnError }).find(READ, operation())).toBeNull();
+  });
+
+  it.each(['{"message":"no route"}', '{}', 'null'])(
+    'is not the 404 of a gateway behind a wrong base URL: %s',
+    async (body) => {
+      const { url } = await answering(404, body);
+      const transport = transportTo(url, { isOwnError });
+      expect(await rejection(transport.find(READ, operation()))).toMatchObject({
+        code: UpstreamErrorCode.BAD_RESPONSE,
+        upstreamStatus: 404,
+        message: "Source 'src' answered 404 where its API does not: is its base URL right?",
+      });
+      expect(transport.health.failing).toBe(true);
+    },
+  );
+
+  it('is no answer to a request for a list, whosoever words it is in', async () => {
+    const { url } = await answering(404, '{"error":"Not found"}');
+    const error = await rejection(transportTo(url, { isOwnError }).call(READ, operation()));
+    expect(error).toMatchObject({ code: UpstreamErrorCode.BAD_RESPONSE, upstreamStatus: 404 });
   });
 
   it.each(['<html>404</html>', '', 'no such route'])('is not a 404 of a proxy: %j', async (body) => {

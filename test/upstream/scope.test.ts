@@ -163,7 +163,7 @@ describe('the health of a source', () => {
   ])('after %i is failing: %s', async (status, failing) => {
     const { url } = await answering(status, '{}');
     const transport = transportTo(url);
-    await rejection(transport.call(READ, operation()));
+    await transport.find(READ, operation()).catch(() => null);
     expect(transport.health.failing).toBe(failing);
   });
 });

@@ -84,11 +84,9 @@ async function ordersByCustomer(
 }
 
 /** A key may be allowed the orders of each customer and not the list of all; that costs this one call, once. */
-const REFUSALS: readonly UpstreamErrorCode[] = [
-  UpstreamErrorCode.FORBIDDEN,
-  UpstreamErrorCode.NOT_FOUND,
-  UpstreamErrorCode.REJECTED,
-];
+const REFUSALS: readonly UpstreamErrorCode[] = [UpstreamErrorCode.FORBIDDEN, UpstreamErrorCode.REJECTED];
+const isRefusal = (error: unknown) =>
+  error instanceof UpstreamFailure && (REFUSALS.includes(error.code) || error.upstreamStatus === 404);
 
 /** The first page, which tells how many there are; null where the upstream refuses it. */
 async function look(
@@ -101,7 +99,7 @@ async function look(
     size.pageSize = page.next === null ? MAX_PAGE_SIZE : Number(page.next);
     return page;
   } catch (error) {
-    if (!(error instanceof UpstreamFailure && REFUSALS.includes(error.code))) throw error;
+    if (!isRefusal(error)) throw error;
     size.total = Infinity;
     return null;
   }

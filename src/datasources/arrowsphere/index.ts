@@ -6,7 +6,7 @@ import { defineProvider, secret } from '../provider.js';
 import { ArrowSphereClient } from './client.js';
 import { customerReads, providerReads } from './customers.js';
 import { orderReads } from './orders.js';
-import { readErrorReference } from './wire.js';
+import { isOwnError, readErrorReference } from './wire.js';
 import { arrowSphereWrites } from './writes.js';
 
 export const arrowsphere = defineProvider({
@@ -19,6 +19,7 @@ export const arrowsphere = defineProvider({
       settings,
       credentials: () => apiKeyCredentials('apiKey', credentials.apiKey),
       errorReference: readErrorReference,
+      isOwnError,
       observe,
     });
     const client = new ArrowSphereClient(id, transport);

@@ -1,7 +1,7 @@
 import { isPlausibleExternalId } from '../../ids.js';
 import type { CustomField } from '../../types/custom-field.js';
 import type { PageFacts } from '../numbered-list.js';
-import { readAtLeast, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
+import { readAtLeast, readInt, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
 
 /** The payload of the envelope `{status, data, pagination?}` that every answer but an error comes in. */
 export function readData(body: unknown): unknown {
@@ -58,4 +58,10 @@ export function readAttributes(value: unknown): Wire | null {
 /** The upstream's trace id, in the error bodies that have one (ArrowSphere 1.1, `.net` shape). */
 export function readErrorReference(body: unknown): string | null {
   return readText(readObject(body)?.correlationId);
+}
+
+/** `{status, error, messages}`, whose messages are a text or a list (ArrowSphere 1.1). */
+export function isOwnError(body: unknown): boolean {
+  const { status, error, messages } = readObject(body) ?? {};
+  return readInt(status) !== null && readText(error) !== null && messages !== undefined;
 }

@@ -8,6 +8,7 @@ import { createClient } from './client.js';
 import { correlationId } from './correlation.js';
 import { customerReads } from './customers.js';
 import { orderReads } from './orders.js';
+import { isOwnError } from './wire.js';
 import { createWriteClient } from './write-client.js';
 import { cloudcockpitWrites } from './writes.js';
 
@@ -44,6 +45,7 @@ export const cloudcockpit = defineProvider({
         'x-correlation-id': correlationId(scope.requestId),
       }),
       errorReference: (body) => readText(readObject(body)?.correlationId),
+      isOwnError,
       observe,
     });
     // GUIDs are compared, and the graph has them in lower case.

@@ -206,3 +206,9 @@ export function readGuid(value: unknown): string | null {
   const guid = value.toLowerCase();
   return isGuid(guid) ? guid : null;
 }
+
+/** `{statusCode, type, description, correlationId, errors}` (CloudCockpit 2.1). */
+export function isOwnError(body: unknown): boolean {
+  const { statusCode, type } = readObject(body) ?? {};
+  return readInt(statusCode) !== null && readText(type) !== null;
+}

@@ -11,7 +11,7 @@ import {
 import type { CommonSettings } from '../provider.js';
 import { readList, readObject, readObjects, readText, readTexts } from '../reading.js';
 import { readTime } from '../times.js';
-import { isDkHardwareId, readErrorReference } from './wire.js';
+import { isDkHardwareId, isOwnError, readErrorReference } from './wire.js';
 
 interface EventSettings extends CommonSettings {
   readonly credentials: {
@@ -98,6 +98,7 @@ async function withTransport<Result>(
     credentials: (connect) =>
       clientCredentials(connect(credentials.tokenUrl), { ...credentials, scope: SCOPES.join(' ') }),
     errorReference: readErrorReference,
+    isOwnError,
   });
   try {
     return await use(transport);

@@ -8,7 +8,7 @@ import { toCredit } from './customer-mapping.js';
 import { dkHardwareCustomers } from './customers.js';
 import { dkHardwareEvents } from './events.js';
 import { dkHardwareOrders } from './orders.js';
-import { isDkHardwareId, readErrorReference } from './wire.js';
+import { isDkHardwareId, isOwnError, readErrorReference } from './wire.js';
 import { dkHardwareWriteClient } from './write-client.js';
 import { dkHardwareWrites, writeCapabilities } from './writes.js';
 
@@ -49,6 +49,7 @@ export const dkhardware = defineProvider({
       settings: settings.transport,
       credentials: (connect) => clientCredentials(connect(credentials.tokenUrl), credentials),
       errorReference: readErrorReference,
+      isOwnError,
       observe: services.observe,
     });
     const client = dkHardwareClient(transport, id);

@@ -29,6 +29,12 @@ export function readErrorReference(body: unknown): string | null {
   return readText(readObject(body)?.traceId);
 }
 
+/** `{status, title, traceId}` (DK 3.3). */
+export function isOwnError(body: unknown): boolean {
+  const { status, title, traceId } = readObject(body) ?? {};
+  return readInt(status) !== null && readText(title) !== null && readText(traceId) !== null;
+}
+
 /** `Customer order with id '…' not found.`: documented for an order's documents, and nothing else for the order (DK 3.3). */
 export function saysNoSuchOrder(status: number, body: unknown): boolean {
   return status === 400 && /not found/i.test(readText(readObject(body)?.title) ?? '');

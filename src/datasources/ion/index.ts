@@ -7,7 +7,7 @@ import { ionClient } from './client.js';
 import { toCloudProfile } from './customer-mapping.js';
 import { ionCustomers } from './customers.js';
 import { ionOrders } from './orders.js';
-import { isIonId, readErrorReference } from './wire.js';
+import { isIonId, isOwnError, readErrorReference } from './wire.js';
 import { ionWriteClient } from './write-client.js';
 import { ionWrites } from './writes.js';
 
@@ -30,6 +30,7 @@ export const ion = defineProvider({
           services.refreshTokens,
         ),
       errorReference: readErrorReference,
+      isOwnError,
       observe: services.observe,
     });
     const client = ionClient(transport, settings.id, settings.accountId);

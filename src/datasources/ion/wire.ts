@@ -154,6 +154,12 @@ export function readCloudProfiles(body: unknown): readonly WireCloudProfile[] | 
   return list === null ? null : readObjects(list).flatMap((row) => readCloudProfile(row) ?? []);
 }
 
+/** `{error, message, code, details}`; details may be left out, as everything empty (ION 4.1, 4.6). */
+export function isOwnError(body: unknown): boolean {
+  const { error, message, code } = readObject(body) ?? {};
+  return readText(error) !== null && readText(message) !== null && readInt(code) !== null;
+}
+
 /** The request id of ION's error body, which stands in any of its details. */
 export function readErrorReference(body: unknown): string | null {
   const details = readObjects(readObject(body)?.details);

@@ -45,7 +45,8 @@ function answerOf(shop: Shop, url: URL): HttpAnswer {
   const instead = shop.instead?.(url);
   if (instead !== undefined) return instead;
   const owner = /customers\/([^/]+)\/orders/.exec(url.pathname)?.[1];
-  if (owner !== undefined && !shop.customers.includes(owner)) return { status: 404, body: { status: 404 } };
+  if (owner !== undefined && !shop.customers.includes(owner))
+    return { status: 404, body: { status: 404, error: 'Not found', messages: 'no' } };
   const own = shop.orders.filter((row) => ownerOf(row) === owner);
   const rows = owner === undefined ? shop.orders : own.toSorted(shop.ownOrder ?? (() => 0));
   const size = Math.min(Number(url.searchParams.get('per_page')), shop.perPage ?? 100);

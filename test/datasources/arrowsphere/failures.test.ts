@@ -32,7 +32,7 @@ describe('an error of the upstream', () => {
       code: 'FORBIDDEN',
       correlationId: '00000000-0000-4000-8000-0000000000c1',
     },
-    { status: 404, file: 'arrowsphere.error.404.json', code: 'NOT_FOUND', correlationId: null },
+    { status: 404, file: 'arrowsphere.error.404.json', code: 'BAD_RESPONSE', correlationId: null },
   ])(
     '$status, as in $file, is $code and tells nothing of its text',
     ({ status, file, code, correlationId }) =>
@@ -113,8 +113,12 @@ describe('an answer that cannot be read is BAD_RESPONSE, never an empty success'
     expect(upstream.asked).toHaveLength(1);
   });
 
-  it('a 404 that is not the API’s own says nothing about the customer', async () => {
-    const upstream = await answering(() => ({ status: 404, body: '<html>nginx</html>' }));
+  it.each([
+    '<html>nginx</html>',
+    { message: 'no route' },
+    { timestamp: '2024-05-04', status: 404, error: 'Not Found', path: '/customers/XSP1' },
+  ])('a 404 that is not the API’s own says nothing about the customer: %j', async (body) => {
+    const upstream = await answering(() => ({ status: 404, body }));
     const failure = await failureOf(Promise.resolve(getCustomer(upstream.datasource, newScope())));
     await upstream.close();
     expect(failure).toMatchObject({ code: 'BAD_RESPONSE', upstreamStatus: 404 });

@@ -187,7 +187,8 @@ describe('a walk through the orders of several customers', () => {
       Array.from({ length: ordersOf[customer] ?? 0 }, (_, index) => ({ reference: `${customer}-${index}` }));
     const upstream = await answering((url) => {
       const customer = /customers\/([^/]+)\/orders/.exec(url.pathname)?.[1] ?? '';
-      if (!(customer in ordersOf)) return { status: 404, body: { status: 404, error: 'Not found' } };
+      if (!(customer in ordersOf))
+        return { status: 404, body: { status: 404, error: 'Not found', messages: 'no' } };
       return numbered(url, 'orders', rowsOf(customer));
     });
     const criteria = { ...ALL_ORDERS, customerIds: ['XSP1', 'XSP2', 'XSP3', 'XSP4', 'XSP5'] };

@@ -12,6 +12,7 @@ afterEach(async () => {
 });
 
 const RELATIONS = 'customers customers:relations orders';
+const MISSING = { status: 404, title: 'Not found.', traceId: 't' };
 const FIRST = { position: null, size: 25 };
 
 /** Orders of three customers in turn, the later the newer. */
@@ -163,7 +164,7 @@ describe('orders of customers, with the relations scope', () => {
 
   it('knows no orders of a customer who does not exist or cannot', async () => {
     const source = await sampled(
-      [{ on: 'GET /v1/customer/404/relations', status: 404, body: { status: 404 } }],
+      [{ on: 'GET /v1/customer/404/relations', status: 404, body: MISSING }],
       RELATIONS,
     );
     const answers = await inScope((scope) => source.orders.ofCustomers(['404', 'x'], FIRST, scope));

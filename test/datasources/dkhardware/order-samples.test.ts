@@ -148,7 +148,7 @@ describe('error bodies', () => {
   });
 
   it('404 is no such customer, no such order, no such credit', async () => {
-    const body = { status: 404, title: 'Not found.' };
+    const body = { status: 404, title: 'Not found.', traceId: 't' };
     const { answer } = await ask(
       [
         { on: 'GET /v1/customer/1', status: 404, body },

@@ -229,7 +229,12 @@ describe('addresses', () => {
   it.each([
     ['an id that stands on two of them', { file: 'dk.customers.address.list.json' }, 'CONFLICT', 'addressExternalId'], // prettier-ignore
     ['an id that stands on none', { body: [{ addressId: '1' }] }, 'NOT_FOUND', 'addressExternalId'],
-    ['an unknown customer', { status: 404, body: { title: 'no' } }, 'NOT_FOUND', 'customerId'],
+    [
+      'an unknown customer',
+      { status: 404, body: { status: 404, title: 'no', traceId: 't' } },
+      'NOT_FOUND',
+      'customerId',
+    ],
   ])('are not written by %s', async (_, answered, code, field) => {
     const { answer } = await ask(
       [{ on: 'GET /v1/customer/463501/address', ...answered }],

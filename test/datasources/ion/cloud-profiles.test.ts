@@ -54,7 +54,7 @@ describe('ION cloud profiles', () => {
 
   it('are null for a customer that is not there, and without a call for an id that cannot be', async () => {
     await againstIon(
-      () => ({ status: 404, body: {} }),
+      () => ({ status: 404, body: { error: 'NOT_FOUND', message: 'not found', code: 404 } }),
       async (source, scope, calls) => {
         expect(await source.extras.cloudProfiles?.(request, scope)).toBeNull();
         expect(await source.extras.cloudProfiles?.({ ...request, customerId: 'x' }, scope)).toBeNull();

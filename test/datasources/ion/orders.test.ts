@@ -81,7 +81,7 @@ describe('one ION order', () => {
 
   it('is null where there is none, and without a call for an id that cannot be', async () => {
     await againstIon(
-      () => ({ status: 404, body: { error: 'NOT_FOUND' } }),
+      () => ({ status: 404, body: { error: 'NOT_FOUND', message: 'not found', code: 404 } }),
       async (source, scope, calls) => {
         expect(await getOrder(source, '80009', scope)).toBeNull();
         expect(await getOrder(source, 'PO-1', scope)).toBeNull();

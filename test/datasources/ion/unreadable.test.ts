@@ -109,8 +109,8 @@ describe('an error of ION', () => {
     [412, 'ion.error.412.json', 'REJECTED', '176ef000000000000005'],
     [412, 'ion.error.412.language.json', 'REJECTED', '176ef000000000000007'],
     [500, 'ion.error.500.json', 'UNAVAILABLE', '176ef000000000000006'],
-    // The status decides: the body of a refused order says code 3, that of a refused update 400 with a 404 (ION 4.6).
-    [404, 'ion.error.400.required.json', 'NOT_FOUND', '176ef000000000000002'],
+    // No list is missing, whoever says so.
+    [404, 'ion.error.404.json', 'BAD_RESPONSE', '176ef000000000000004'],
   ])('%i with %s is %s and keeps the request id', async (status, file, code, correlationId) => {
     const body = await sample(file);
     await againstIon(
@@ -124,6 +124,16 @@ describe('an error of ION', () => {
       },
     );
   });
+});
+
+// The body of a refused order says code 3, that of a refused update 400 with a 404 (ION 4.6).
+it('"not found" is what the status says, whatever the code of the body', async () => {
+  const body = await sample('ion.error.400.required.json');
+  const found = await againstIon(
+    () => ({ status: 404, body }),
+    (source, scope) => source.customers.get('1', scope),
+  );
+  expect(found).toBeNull();
 });
 
 describe('an odd row', () => {

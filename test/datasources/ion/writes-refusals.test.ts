@@ -184,7 +184,7 @@ describe('what ION refuses of an order', () => {
 
   it('is an order to cancel that is not there', async () => {
     const outcome = await againstIon(
-      () => ({ status: 404, body: {} }),
+      () => ({ status: 404, body: { error: 'NOT_FOUND', message: 'not found', code: 404 } }),
       (source, scope) => writeOf(source, 'cancelOrder').send({ orderId: '2' }, callIn(scope)),
     );
     expect(outcome).toEqual(only(['input', 'id'], 'NOT_FOUND'));

@@ -20,7 +20,11 @@ export const WRITE: UpstreamRequest = { method: 'POST', path: '/things', body: {
 
 /** A call as the transport would send it on its way through the policies. */
 export function callIn(scope: OperationScope, request: UpstreamRequest = READ): Call {
-  return { request, target: request.path, scope, signal: scope.signal, progress: { attempts: 0 } };
+  const progress = { attempts: 0 };
+  return {
+    ...{ request, mayBeMissing: false, target: request.path },
+    ...{ scope, signal: scope.signal, progress },
+  };
 }
 
 export function answer(body: unknown = {}): UpstreamAnswer {

@@ -53,6 +53,7 @@ export function transportTo(url: string, changes: TransportChanges = {}): Transp
     baseUrl: url,
     credentials: () => apiKeyCredentials('authorization', 'Bearer canary'),
     errorReference: () => null,
+    isOwnError: () => true,
     ...options,
     settings: { timeoutMs: 5_000, concurrency: 10, queue: 100, maxResponseBytes: 65_536, ...settings },
   });
