@@ -1,8 +1,9 @@
 import type { Write, Writes } from '../datasources/writes.js';
 import type { NodeRef } from '../ids.js';
+import type { OperationRecord } from '../store/store.js';
 import type { OperationKind } from '../types/operation.js';
 import { UserErrorCode, type UserError } from '../types/user-error.js';
-import { refusal, type Made } from '../writes/answer.js';
+import { refusal, type FirstAnswer, type Made } from '../writes/answer.js';
 import { runWrite } from '../writes/run-write.js';
 import type { GraphContext } from './context.js';
 import { WritePayload } from './write-payload.js';
@@ -54,11 +55,20 @@ export async function mutate<Values, Result>(
     const { customerId, operationId } = first.answer;
     forgetRead(sourceId, context);
     if (customerId !== null) context.writes.changes.customer({ sourceId, externalId: customerId });
-    if (operationId !== null) await context.writes.pending.settled({ sourceId, id: operationId }, waitMs);
-    return new WritePayload(first, context);
+    if (operationId === null) return new WritePayload(first, context);
+    const operation = await context.writes.pending.settled({ sourceId, id: operationId }, waitMs);
+    return new WritePayload(withResult(first, operation), context);
   } finally {
     scope.end();
   }
+}
+
+/** What the upstream made meanwhile, where its first answer could not name it yet. */
+function withResult(first: FirstAnswer, operation: OperationRecord | null): FirstAnswer {
+  const { answer, createdUser } = first;
+  const customerId = answer.customerId ?? operation?.customerExternalId ?? null;
+  const orderId = answer.orderId ?? operation?.orderExternalId ?? null;
+  return { answer: { ...answer, customerId, orderId }, createdUser };
 }
 
 /** The values of a write at a customer named by its global id. */

@@ -48,6 +48,7 @@ describe('at DK Hardware', () => {
   it('with waitMs the answer has the result', async () => {
     const another = { ...DK_NINE, email: 'pat10@dk-buyer.example', ...WAIT };
     const { payload } = await mutate(graph, 'createCustomer', another);
+    expect(payload?.customer).toMatchObject({ displayName: 'Pat Nine' });
     expect(payload?.operation).toMatchObject({
       kind: 'CREATE_CUSTOMER',
       status: 'SUCCEEDED',
