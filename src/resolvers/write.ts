@@ -53,22 +53,23 @@ export async function mutate<Values, Result>(
       scope,
     });
     const { customerId, operationId } = first.answer;
-    forgetRead(sourceId, context);
-    if (customerId !== null) context.writes.changes.customer({ sourceId, externalId: customerId });
+    if (customerId !== null && !first.isRepeated)
+      context.writes.changes.customer({ sourceId, externalId: customerId });
     if (operationId === null) return new WritePayload(first, context);
     const operation = await context.writes.pending.settled({ sourceId, id: operationId }, waitMs);
     return new WritePayload(withResult(first, operation), context);
   } finally {
     scope.end();
+    forgetRead(sourceId, context);
   }
 }
 
 /** What the upstream made meanwhile, where its first answer could not name it yet. */
 function withResult(first: FirstAnswer, operation: OperationRecord | null): FirstAnswer {
-  const { answer, createdUser } = first;
+  const { answer } = first;
   const customerId = answer.customerId ?? operation?.customerExternalId ?? null;
   const orderId = answer.orderId ?? operation?.orderExternalId ?? null;
-  return { answer: { ...answer, customerId, orderId }, createdUser };
+  return { ...first, answer: { ...answer, customerId, orderId } };
 }
 
 /** The values of a write at a customer named by its global id. */

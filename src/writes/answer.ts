@@ -22,6 +22,8 @@ export interface WriteAnswer {
 export interface FirstAnswer {
   readonly answer: WriteAnswer;
   readonly createdUser: CreatedUser | null;
+  /** Answered before: nothing was written this time. */
+  readonly isRepeated: boolean;
 }
 
 /** What a write made, in the terms of an answer. */
@@ -34,10 +36,11 @@ export function answerOf(sourceId: string, made: Made, operationId: string | nul
   return {
     answer: { sourceId, customerId, orderId, operationId, contact, invitation, userErrors: [] },
     createdUser,
+    isRepeated: false,
   };
 }
 
 export function refusal(sourceId: string, userErrors: readonly UserError[]): FirstAnswer {
   const { answer } = answerOf(sourceId, {});
-  return { answer: { ...answer, userErrors }, createdUser: null };
+  return { answer: { ...answer, userErrors }, createdUser: null, isRepeated: false };
 }

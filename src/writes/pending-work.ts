@@ -27,6 +27,9 @@ const BATCH = 20;
  */
 export class PendingWork {
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer wakes; never while none is set. */
+  #wakesAt = Infinity;
+  #failures = 0;
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -34,7 +37,7 @@ export class PendingWork {
 
   /** Takes up what is due, also from before this process began. */
   start(): void {
-    this.#schedule(0);
+    this.#wakeAt(Date.now());
   }
 
   async stop(): Promise<void> {
@@ -51,7 +54,7 @@ export class PendingWork {
   async begin(work: NewWork): Promise<OperationRecord> {
     const { records, poll } = this.options;
     const record = await records.create({ ...work, nextPollAt: Date.now() + poll.firstMs });
-    this.#schedule(poll.firstMs);
+    this.#wakeAt(Date.now() + poll.firstMs);
     return record;
   }
 
@@ -67,21 +70,35 @@ export class PendingWork {
     return await this.find(reference);
   }
 
-  #schedule(delayMs: number): void {
-    if (this.#stopped) return;
+  /** An earlier time that is already set stays: new work must not put off the old. */
+  #wakeAt(time: number): void {
+    if (this.#stopped || time >= this.#wakesAt) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#running = this.#pollDue().catch(this.options.onError);
-    }, delayMs);
+    this.#wakesAt = time;
+    this.#timer = setTimeout(
+      () => {
+        this.#wakesAt = Infinity;
+        this.#running = this.#running.then(() => this.#pollDue());
+      },
+      Math.max(0, time - Date.now()),
+    );
     this.#timer.unref();
   }
 
+  /** Goes on whatever fails: one record costs none of the others, and a store that fails is asked again later. */
   async #pollDue(): Promise<void> {
-    const { records, sources } = this.options;
-    const due = await records.takeDue(sources.ids(), BATCH);
-    await Promise.all(due.map((record) => this.#poll(record)));
-    const next = await records.nextDueAt(sources.ids());
-    if (next !== null) this.#schedule(Math.max(0, next - Date.now()));
+    const { records, sources, poll, onError } = this.options;
+    try {
+      const due = await records.takeDue(sources.ids(), BATCH);
+      await Promise.all(due.map((record) => this.#poll(record).catch(onError)));
+      const next = await records.nextDueAt(sources.ids());
+      this.#failures = 0;
+      if (next !== null) this.#wakeAt(next);
+    } catch (error) {
+      onError(error);
+      this.#failures += 1;
+      this.#wakeAt(Date.now() + growing(poll, this.#failures));
+    }
   }
 
   async #poll(record: OperationRecord): Promise<void> {
@@ -112,9 +129,12 @@ export class PendingWork {
   }
 
   #nextPollAt({ polls }: OperationRecord): number {
-    const { firstMs, longestMs } = this.options.poll;
-    return Date.now() + Math.min(longestMs, firstMs * 2 ** Math.min(polls, 30));
+    return Date.now() + growing(this.options.poll, polls);
   }
+}
+
+function growing({ firstMs, longestMs }: PendingWorkOptions['poll'], times: number): number {
+  return Math.min(longestMs, firstMs * 2 ** Math.min(times, 30));
 }
 
 function isSettled({ status }: OperationRecord): boolean {

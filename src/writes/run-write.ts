@@ -52,17 +52,30 @@ export async function runWrite<Values, Result>(
     const beginning = await services.idempotency.begin(key, input);
     switch (beginning.outcome) {
       case 'fresh':
-        return await attempt.first(beginning.claim);
+        return await releasing(beginning.claim, () => attempt.first(beginning.claim));
       case 'unresolved':
-        return await attempt.resolve(beginning.claim, beginning.sentAt);
+        return await releasing(beginning.claim, () => attempt.resolve(beginning.claim, beginning.sentAt));
       case 'replay':
         // Written by `Attempt` under the same key, mutation and input.
-        return { answer: beginning.payload as WriteAnswer, createdUser: null };
+        return { answer: beginning.payload as WriteAnswer, createdUser: null, isRepeated: true };
       case 'conflict':
         return refusal(datasource.id, [conflict()]);
       case 'in-progress':
         await pause(request);
     }
+  }
+}
+
+/**
+ * An attempt that ends without an answer gives its claim back: held on, it would make every repetition wait.
+ * Where the store fails to take it back, its lease runs out by itself; the attempt's own error is what is told.
+ */
+async function releasing(claim: Claim, attempt: () => Promise<FirstAnswer>): Promise<FirstAnswer> {
+  try {
+    return await attempt();
+  } catch (error) {
+    await Promise.allSettled([claim.unknown()]);
+    throw error;
   }
 }
 
@@ -99,11 +112,7 @@ class Attempt<Values, Result> {
     try {
       return await this.#keep(claim, await this.write.send(this.request.values, this.#call));
     } catch (error) {
-      // A claim held on would make every repetition wait for ever.
-      if (!(error instanceof UpstreamFailure)) {
-        await claim.unknown();
-        throw error;
-      }
+      if (!(error instanceof UpstreamFailure)) throw error;
       if (!error.mayHaveHappened) {
         await claim.forget();
         throw error;
@@ -117,10 +126,10 @@ class Attempt<Values, Result> {
 
   /** An earlier try sent the write and never learnt what became of it. */
   async resolve(claim: Claim, sentAt: number): Promise<FirstAnswer> {
-    const { datasource } = this.request;
+    const { datasource, values } = this.request;
     const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
     if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
-    const found = await this.#look(claim);
+    const found = (await this.write.recover?.(values, this.#call)) ?? null;
     if (found === 'cannot tell' || this.write.recover === undefined) {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
@@ -130,16 +139,6 @@ class Attempt<Values, Result> {
     if (leftMs <= 0) return await this.first(claim);
     await claim.unknown();
     throw stillOpen(datasource, leftMs);
-  }
-
-  /** A look that fails leaves things as they are: the next repetition looks again. */
-  async #look(claim: Claim): Promise<WriteOutcome<Result> | 'cannot tell' | null> {
-    try {
-      return (await this.write.recover?.(this.request.values, this.#call)) ?? null;
-    } catch (error) {
-      await claim.unknown();
-      throw error;
-    }
   }
 
   /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, expect, it, jest } from '@jest/globals';
 import type { Progress } from '../../src/datasources/writes.js';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { OperationKind } from '../../src/types/operation.js';
@@ -56,4 +56,28 @@ it('left by a former process is taken up when the next one starts', async () => 
   await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
   portal.pending.start();
   expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+it('is polled in its turn though other work begins all the time', async () => {
+  await portalWhereWorkGoes([SUCCEEDED]);
+  await portal.pending.begin(WORK);
+  const busy = setInterval(() => void portal.pending.begin({ ...WORK, id: `other-${performance.now()}` }), 1);
+  try {
+    expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+  } finally {
+    clearInterval(busy);
+  }
+});
+
+it('is polled again after the store has failed', async () => {
+  await portalWhereWorkGoes([SUCCEEDED]);
+  let failures = 2;
+  const takeDue = portal.store.operations.takeDue.bind(portal.store.operations);
+  jest.spyOn(portal.store.operations, 'takeDue').mockImplementation((...given) => {
+    failures -= 1;
+    return failures >= 0 ? Promise.reject(new Error('locked')) : takeDue(...given);
+  });
+  await portal.pending.begin(WORK);
+  expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(portal.errors.map(String)).toEqual(['Error: locked', 'Error: locked']);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { UserErrorCode } from '../../src/types/user-error.js';
 import { made, openPortal, ScriptedWrites, type Portal } from './support.js';
 
@@ -15,6 +15,7 @@ describe('a mutation that is repeated', () => {
     const second = await portal.create(writes, 'key-1');
     expect(first.answer).toMatchObject({ customerId: 'c-1', userErrors: [] });
     expect(second.answer).toEqual(first.answer);
+    expect([first.isRepeated, second.isRepeated]).toEqual([false, true]);
     expect(writes.sent).toHaveLength(1);
   });
 
@@ -105,6 +106,22 @@ describe('input that is refused', () => {
 });
 
 describe('a write that fails', () => {
+  it('for want of the store is free to be tried again', async () => {
+    const writes = new ScriptedWrites([made('c-1')]);
+    const begin = portal.store.idempotency.begin.bind(portal.store.idempotency);
+    const failing = jest.spyOn(portal.store.idempotency, 'begin').mockImplementation(async (...given) => {
+      const beginning = await begin(...given);
+      if (beginning.outcome !== 'fresh') return beginning;
+      return {
+        ...beginning,
+        claim: { ...beginning.claim, sending: () => Promise.reject(new Error('locked')) },
+      };
+    });
+    await expect(portal.create(writes, 'key-1')).rejects.toThrow('locked');
+    failing.mockRestore();
+    expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-1');
+  });
+
   it('before anything reached the upstream may be sent again with the same key', async () => {
     const writes = new ScriptedWrites(['nothing written', made('c-1')]);
     await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ code: 'UNAVAILABLE' });

@@ -88,6 +88,8 @@ export interface Portal {
   timeoutMs: number;
   create(writes: ScriptedWrites, key: string, name?: string): ReturnType<typeof runWrite>;
   close(): Promise<void>;
+  /** What the work behind it reported. */
+  readonly errors: readonly unknown[];
 }
 
 /** Everything behind a mutation but GraphQL; the store lasts as long as the portal. */
@@ -97,6 +99,7 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
     encryptionKey: 'a key of more than thirty-two characters',
   });
   const changes = new ChangeFeed();
+  const errors: unknown[] = [];
   const pending = new PendingWork({
     records: store.operations,
     sources: Sources.open([datasource({ progress })]),
@@ -104,7 +107,7 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
     poll: { firstMs: 5, longestMs: 40 },
     timeoutMs: 1_000,
     onError: (error) => {
-      throw error;
+      errors.push(error);
     },
   });
   const portal: Portal = {
@@ -113,6 +116,7 @@ export async function openPortal(progress: Datasource['writes']['progress'] = {}
     store,
     pending,
     changes,
+    errors,
     async create(writes, key, name = 'Acme') {
       const scope = new OperationScope('test', portal.timeoutMs);
       try {
