@@ -63,9 +63,10 @@ export function updateContact(
       return client.write({ request, places: CONTACT, made }, scope);
     },
 
+    /** Said once more where it does not show, it would overwrite what somebody changed since. */
     async recover({ customerId, contactId, contact }, { scope }) {
       const row = await client.contactRow(customerId, contactId, scope);
-      if (row === null || !standsAs(row, changedContactBody(contact))) return null;
+      if (row === null || !standsAs(row, changedContactBody(contact))) return 'cannot tell';
       return done({ customerId, contact: mapListedContact(readContact(row), origin) });
     },
   };
@@ -82,7 +83,7 @@ export function removeContact(client: ArrowSphereWriteClient): Write<OfContact, 
 
     async recover({ customerId, contactId }, { scope }) {
       const row = await client.contactRow(customerId, contactId, scope);
-      return row === null ? done({ customerId, contact: null }) : null;
+      return row === null ? done({ customerId, contact: null }) : 'cannot tell';
     },
   };
 }

@@ -37,7 +37,10 @@ export function createCustomer(places: CustomerPlaces): Write<CustomerValues, Ma
   };
 }
 
-/** Found to have happened where the customer stands as the change wants it; saying it once more does no harm. */
+/**
+ * Found to have happened where the customer stands as the change wants it. Elsewhere nobody can tell, of deletions and
+ * reactivations too: said once more, it would overwrite what somebody changed since.
+ */
 export function updateCustomer(client: ArrowSphereWriteClient): Write<CustomerChange, MadeCustomer> {
   return {
     faults: changedCustomerFaults,
@@ -47,7 +50,9 @@ export function updateCustomer(client: ArrowSphereWriteClient): Write<CustomerCh
 
     async recover(change, { scope }) {
       const row = await client.customerRow(change.customerId, scope);
-      return row !== null && standsAs(row, changedCustomerBody(change)) ? done(change.customerId) : null;
+      return row !== null && standsAs(row, changedCustomerBody(change))
+        ? done(change.customerId)
+        : 'cannot tell';
     },
   };
 }
@@ -60,7 +65,7 @@ export function deleteCustomer({ client, customers }: CustomerPlaces): Write<OfC
 
     async recover({ customerId }, { scope }) {
       const found = await customers.get(customerId, scope);
-      return found === null || found.status === CustomerStatus.DELETED ? done(customerId) : null;
+      return found === null || found.status === CustomerStatus.DELETED ? done(customerId) : 'cannot tell';
     },
   };
 }
@@ -72,7 +77,7 @@ export function reactivateCustomer({ client, customers }: CustomerPlaces): Write
 
     async recover({ customerId }, { scope }) {
       const found = await customers.get(customerId, scope);
-      return found?.status === CustomerStatus.ACTIVE ? done(customerId) : null;
+      return found?.status === CustomerStatus.ACTIVE ? done(customerId) : 'cannot tell';
     },
   };
 }

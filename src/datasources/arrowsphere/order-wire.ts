@@ -43,6 +43,7 @@ export interface WirePartnerContact {
 
 export interface WireProduct {
   readonly sku: string | null;
+  readonly priceBand: string | null;
   readonly name: string | null;
   readonly quantity: number | null;
   readonly status: string | null;
@@ -110,6 +111,7 @@ function readProduct(product: Wire): WireProduct {
   const prices = readObject(product.prices);
   return {
     sku: readText(product.sku),
+    priceBand: readText(product.priceBand),
     name: readText(product.name),
     quantity: readInt(product.quantity),
     status: readText(product.status),

@@ -1,4 +1,5 @@
 import { OrderStatus } from '../../types/order-status.js';
+import type { OrderProductInput } from '../../types/order-inputs.js';
 import type { Order } from '../../types/order.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import { readObject } from '../reading.js';
@@ -8,6 +9,7 @@ import type { ArrowSphereClient } from './client.js';
 import { isBlank } from './members.js';
 import { changedOrderBody, newOrderBody } from './order-bodies.js';
 import { changedOrderFaults, newOrderFaults } from './order-rules.js';
+import type { WireOrder, WireProduct } from './order-wire.js';
 import { mayBeRecent, oldestToConsider, standsAs } from './read-back.js';
 import { NEW_ORDER, ORDER } from './refusal-places.js';
 import { readReference } from './wire.js';
@@ -16,6 +18,7 @@ import type { ArrowSphereWriteClient } from './write-client.js';
 /** The order is there once ArrowSphere answers; how far it got is its status. */
 export function createOrder(
   client: ArrowSphereWriteClient,
+  reading: ArrowSphereClient,
   orders: OrderReads,
 ): Write<OrderValues, MadeOrder> {
   return {
@@ -31,22 +34,26 @@ export function createOrder(
     },
 
     /**
-     * Nothing of ours stands in an order but its numbers: one with the number and the same products is it.
-     * Without a number, or where several have it, two equal orders may both be meant.
+     * Nothing of ours stands in an order but its numbers: the only one with these and the same products is it.
+     * All else is never sent again: an order costs money, and partners place several under one number.
      */
     async recover(values, { scope }) {
       if (isBlank(values.poNumber)) return 'cannot tell';
       const numbered = (await recentOrders(values.customerId, orders, scope)).filter(
         ({ poNumber }) => poNumber === values.poNumber,
       );
-      const [found, ...others] = numbered.filter((order) => isMadeFrom(values, order));
-      if (found !== undefined && others.length === 0) return done(found.externalId);
-      return numbered.length === 0 ? null : 'cannot tell';
+      const made: string[] = [];
+      for (const { externalId } of numbered) {
+        const row = await reading.order(externalId, scope);
+        if (row !== null && isMadeFrom(values, row)) made.push(externalId);
+      }
+      const [found, ...others] = made;
+      return found !== undefined && others.length === 0 ? done(found) : 'cannot tell';
     },
   };
 }
 
-/** Found to have happened where the order stands as the change wants it; saying it once more does no harm. */
+/** Found to have happened where the order stands as the change wants it; else a newer change may stand there. */
 export function updateOrder(
   client: ArrowSphereWriteClient,
   reading: ArrowSphereClient,
@@ -66,11 +73,11 @@ export function updateOrder(
 
     async recover(change, { scope }) {
       const order = await reading.order(change.orderId, scope);
-      if (order === null) return null;
+      if (order === null) return 'cannot tell';
       // A row spells its numbers otherwise than a change does.
       const { poNumber: PO_number, endCustomerPoNumber: end_customer_PO_number, customFields } = order;
       const row = { PO_number, end_customer_PO_number, customFields };
-      return standsAs(row, changedOrderBody(change)) ? done(change.orderId) : null;
+      return standsAs(row, changedOrderBody(change)) ? done(change.orderId) : 'cannot tell';
     },
   };
 }
@@ -86,7 +93,7 @@ export function cancelOrder(client: ArrowSphereWriteClient, orders: OrderReads):
 
     async recover({ orderId }, { scope }) {
       const order = await orders.lookup?.get(orderId, scope);
-      return order?.status === OrderStatus.CANCELED ? done(orderId) : null;
+      return order?.status === OrderStatus.CANCELED ? done(orderId) : 'cannot tell';
     },
   };
 }
@@ -103,11 +110,22 @@ async function recentOrders(customerId: string, orders: OrderReads, scope: Opera
   return found;
 }
 
-/** A row names its products by other codes than a new order does, so that only how much of each can be compared. */
-function isMadeFrom(values: OrderValues, order: Order): boolean {
+function isMadeFrom({ poNumber, endCustomerPoNumber, products }: OrderValues, row: WireOrder): boolean {
   return (
-    (order.endCustomerPoNumber ?? '') === (values.endCustomerPoNumber ?? '') &&
-    values.products.every(({ quantity }) => order.products.some((product) => product.quantity === quantity))
+    row.poNumber === poNumber &&
+    (row.endCustomerPoNumber ?? '') === (endCustomerPoNumber ?? '') &&
+    row.products.length === products.length &&
+    row.products.every((product, index) => isProduct(product, products[index]))
+  );
+}
+
+/** A row may tell a product by fewer codes than it was ordered by; one that it does not tell proves nothing. */
+function isProduct(row: WireProduct, ordered: OrderProductInput | undefined): boolean {
+  const codes = [ordered?.sku, ordered?.priceBandSku].filter((code) => !isBlank(code));
+  return (
+    row.quantity === ordered?.quantity &&
+    codes.length > 0 &&
+    codes.every((code) => code === row.sku || code === row.priceBand)
   );
 }
 

@@ -61,11 +61,12 @@ export function cancelMigration(client: ArrowSphereWriteClient, reading: ArrowSp
       return client.write({ request, places: PROGRAM, made: () => madeOf(values) }, scope);
     },
 
+    /** Said once more, it would call off a migration that somebody began since. */
     async recover(values, { scope }) {
       const provision = await reading.provision(values.customerId, values.program, scope);
       return provision && stageOf(provision.status) === 'cancelled'
         ? { kind: 'done', made: madeOf(values) }
-        : null;
+        : 'cannot tell';
     },
   };
 }

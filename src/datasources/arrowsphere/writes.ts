@@ -37,7 +37,7 @@ export function arrowSphereWrites(transport: Transport, readBack: ReadBack): Wri
     startProvision: anew(startProgram('provision', client, reading)),
     startMigration: anew(startProgram('migration', client, reading)),
     cancelMigration: anew(cancelMigration(client, reading)),
-    createOrder: anew(createOrder(client, orders)),
+    createOrder: anew(createOrder(client, reading, orders)),
     updateOrder: anew(updateOrder(client, reading)),
     cancelOrder: anew(cancelOrder(client, orders)),
     progress: { [OperationKind.PROVISION]: progress, [OperationKind.MIGRATION]: progress },

@@ -34,7 +34,7 @@ export interface WriteSettings {
  * and internal-identifier the `internalReference`, where the change names such members.
  *
  * account-info goes first because it is the one that may be refused: until then nothing is written.
- * What is told of the second also tells that the first is done; both are absolute, so that a repetition mends the rest.
+ * What is told of the second also tells that the first is done; both are absolute, so that the same change under a new key mends the rest.
  */
 export function updateCustomer(
   reading: Client,
@@ -70,12 +70,12 @@ export function updateCustomer(
       return await (changesAccount ? afterAccount(identifier) : identifier);
     },
 
-    /** Written, where the customer stands as the change wants it. */
+    /** Written, where the customer stands as the change wants it; else a repetition could overwrite a newer change. */
     async recover(change, { scope }) {
       scope.forgetReads(sourceId);
       const row = await reading.customer(change.customerId, scope);
       if (row === null || isDeleted(row)) return NO_CUSTOMER;
-      return isChanged(row, change) ? done(row.id) : null;
+      return isChanged(row, change) ? done(row.id) : 'cannot tell';
     },
   };
 }
@@ -98,7 +98,7 @@ export function deleteCustomer(
     async recover({ customerId }, { scope }) {
       scope.forgetReads(sourceId);
       const row = await reading.customer(customerId, scope);
-      return row === null || isDeleted(row) ? done(customerId) : null;
+      return row === null || isDeleted(row) ? done(customerId) : 'cannot tell';
     },
   };
 }

@@ -44,12 +44,12 @@ export function updateAddress({ reads, writes, settings }: WriteTools): Of<'upda
       const submitted = await writes.updateAddress(customerId, changedAddressBody(addressId, address), scope);
       return outcomeOf(submitted, fieldOfAddressWrite, { made: madeOf(customerId) });
     },
-    /** The same change twice is the same as once: where it does not show yet it may be sent again. */
+    /** Never sent again where it does not show: carried out late, it would overwrite what somebody changed since. */
     async recover({ customerId, addressId, address }, { scope }) {
       const known = await readAgain({ reads, settings }, customerId, scope);
       const row = known?.find((each) => each.addressId === addressId);
       const isThere = row !== undefined && showsAddress(row, changedAddressBody(addressId, address));
-      return isThere ? { kind: 'done', made: madeOf(customerId) } : null;
+      return isThere ? { kind: 'done', made: madeOf(customerId) } : 'cannot tell';
     },
   };
 }
@@ -67,7 +67,7 @@ export function removeAddress({ reads, writes, settings }: WriteTools): Of<'remo
     async recover({ customerId, addressId }, { scope }) {
       const known = await readAgain({ reads, settings }, customerId, scope);
       const isGone = known?.every((each) => each.addressId !== addressId) ?? false;
-      return isGone ? { kind: 'done', made: madeOf(customerId) } : null;
+      return isGone ? { kind: 'done', made: madeOf(customerId) } : 'cannot tell';
     },
   };
 }

@@ -13,7 +13,7 @@ export function newCustomerBody(values: CustomerValues, referenceId: string, rev
     lastName: contact.lastName,
     email: emailOf(values),
     company: values.companyName ?? '',
-    phone: values.phone ?? contact.phone ?? null,
+    phone: phoneOf(values),
     altPhone: null,
     fax: null,
     customerType: values.type ?? undefined,
@@ -46,6 +46,11 @@ export function changedMembers({ customerId, contact, ...values }: CustomerChang
 /** A customer has one e-mail address, which the input may give in either of two places. */
 export function emailOf({ email, contact }: CustomerValues): string | null | undefined {
   return email ?? contact.email;
+}
+
+/** Nor has it two telephone numbers. */
+export function phoneOf({ phone, contact }: CustomerValues): string | null {
+  return phone ?? contact.phone ?? null;
 }
 
 /** Null clears, and undefined leaves alone. */

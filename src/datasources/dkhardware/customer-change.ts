@@ -23,11 +23,11 @@ export function updateCustomer({ reads, writes, settings }: WriteTools): Write<C
       return outcomeOf(submitted, fieldOfChangedCustomer, { made: madeOf(values) });
     },
 
-    /** The same change twice is the same as once: where it does not show yet it may be sent again. */
+    /** Never sent again where it does not show: carried out late, it would overwrite what somebody changed since. */
     async recover(values, { scope }) {
       scope.forgetReads(settings.id);
       const row = await reads.customer(values.customerId, scope);
-      return row !== null && shows(row, values) ? { kind: 'done', made: madeOf(values) } : null;
+      return row !== null && shows(row, values) ? { kind: 'done', made: madeOf(values) } : 'cannot tell';
     },
   };
 }

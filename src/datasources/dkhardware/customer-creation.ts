@@ -1,6 +1,7 @@
 import type { CustomerValues, MadeCustomer, ReadProgress, Write } from '../writes.js';
-import { findCreated, fingerprintOf } from './created-customer.js';
-import { emailOf, newCustomerBody } from './customer-bodies.js';
+import { addressOfNewCustomer } from './address-bodies.js';
+import { findCreated, fingerprintOf, type NewCustomer } from './created-customer.js';
+import { emailOf, newCustomerBody, phoneOf } from './customer-bodies.js';
 import { newCustomerFaults } from './customer-rules.js';
 import { fieldOfNewCustomer } from './input-fields.js';
 import { saysRepeated } from './refusals.js';
@@ -16,17 +17,17 @@ export function createCustomer({ reads, writes, settings }: WriteTools): Write<C
 
     async send(values, { scope, reference }) {
       const submitted = await writes.createCustomer(newCustomerBody(values, reference, apiRevision), scope);
-      const handle = (submissionId: string) => `${fingerprintOf(personOf(values))}.${submissionId}`;
+      const handle = (submissionId: string) => `${fingerprintOf(newCustomerOf(values))}.${submissionId}`;
       return outcomeOf(submitted, fieldOfNewCustomer, { made: null, handle });
     },
 
     /**
-     * Where nothing is found yet it may be sent again, since a `referenceId` that arrived before is refused (DK 3.3).
+     * Where not exactly one is found it may be sent again, since a `referenceId` that arrived before is refused (DK 3.3).
      * The bodies of before 2023-10-12 have none: sent twice, they are carried out twice.
      */
     async recover(values, { scope }) {
       scope.forgetReads(id);
-      const fingerprint = fingerprintOf(personOf(values));
+      const fingerprint = fingerprintOf(newCustomerOf(values));
       const externalId = await findCreated(fingerprint, reads.customersByCreation, timeZone, scope);
       if (externalId !== null) return { kind: 'done', made: { externalId, createdUser: null } };
       return apiRevision === '2023-01-30' ? 'cannot tell' : null;
@@ -47,7 +48,11 @@ export function createProgress({ reads, writes, settings }: WriteTools): ReadPro
   };
 }
 
-function personOf(values: CustomerValues) {
-  const { firstName, lastName } = values.contact;
-  return { email: emailOf(values), firstName, lastName };
+function newCustomerOf(values: CustomerValues): NewCustomer {
+  const { companyName: company, contact, address } = values;
+  const { firstName, lastName } = contact;
+  return {
+    ...{ company, firstName, lastName, email: emailOf(values), phone: phoneOf(values) },
+    address: addressOfNewCustomer(address, contact),
+  };
 }

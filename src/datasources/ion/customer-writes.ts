@@ -75,12 +75,12 @@ export function updateCustomer(
       return refusal.status === 404 ? NO_CUSTOMER : refused(customerRefusal(refusal, change));
     },
 
-    /** Written, where the customer stands as the change wants it. */
+    /** Written, where the customer stands as the change wants it; else a repetition could overwrite a newer change. */
     async recover(change, { scope }) {
       const row = await reading.customer(change.customerId, scope);
       if (row === null) return NO_CUSTOMER;
       const wanted = customerBody(changedMembers(row, change));
-      return isDeepStrictEqual(wanted, customerBody(membersOf(row))) ? done(row.id) : null;
+      return isDeepStrictEqual(wanted, customerBody(membersOf(row))) ? done(row.id) : 'cannot tell';
     },
   };
 }

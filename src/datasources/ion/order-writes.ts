@@ -56,7 +56,7 @@ export function cancelOrder(reading: IonClient, writing: IonWriteClient): Write<
     async recover({ orderId }, { scope }) {
       const order = await reading.order(orderId, scope);
       if (order === null) return NO_ORDER;
-      return order.status === 'CANCELED' ? done(order) : null;
+      return order.status === 'CANCELED' ? done(order) : 'cannot tell';
     },
   };
 }

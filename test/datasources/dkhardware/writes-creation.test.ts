@@ -101,9 +101,34 @@ describe('a creation whose answer is lost', () => {
     expect(await recover(write, known)).toBeNull();
     expect(await recover(write, { ...NINE, email: 'else@dk-buyer.example' })).toBeNull();
     expect(await recover(write, { ...NINE, contact: { ...NINE.contact, lastName: 'Ten' } })).toBeNull();
+    expect(await recover(write, { ...NINE, phone: '5550110' })).toBeNull();
+    expect(await recover(write, { ...NINE, address: { ...ADDRESS, line1: '56 Sample St' } })).toBeNull();
     expect(await recover(write, { ...NINE, email: NINE.email.toUpperCase() })).toMatchObject({
       kind: 'done',
     });
+  });
+
+  it('is not answered with another company of the same person', async () => {
+    await createdId({ ...NINE, companyName: 'Rev Co' });
+    const other = { ...NINE, companyName: 'Other GmbH' };
+    const write = writeOf(source, 'createCustomer');
+    expect(await recover(write, other)).toBeNull();
+    // Refused as a repetition of what never became a customer.
+    upstream.configure({ failNextSubmission: 'canary' });
+    const [, second] = [await create(other, 'same'), await create(other, 'same')];
+    expect(await settled('CREATE_CUSTOMER', second)).toMatchObject({
+      userErrors: [{ field: ['input', 'idempotencyKey'], code: 'CONFLICT' }],
+    });
+    upstream.configure({ apiRevision: '2023-01-30' });
+    const old = open({ apiRevision: '2023-01-30' });
+    expect(await recover(writeOf(old, 'createCustomer'), other)).toBe('cannot tell');
+  });
+
+  it('is not found where two customers could be it', async () => {
+    await createdId(NINE);
+    await settled('CREATE_CUSTOMER', await create(NINE, 'another'));
+    expect(withEmail(NINE.email)).toHaveLength(2);
+    expect(await recover(writeOf(source, 'createCustomer'), NINE)).toBeNull();
   });
 
   it('is never sent again before 2023-10-12, when that would make another', async () => {
