@@ -1,4 +1,3 @@
-import { plannedTransportShape } from '../datasources/provider.js';
 import { placeOf, type Draft } from './draft.js';
 import { isMapping, valueAt, type Path } from './path.js';
 
@@ -7,12 +6,9 @@ const PLANNED_LIMITS = ['maxDepth', 'maxAliases', 'maxRootFields', 'maxDirective
 
 /** One line for each setting that is accepted but does nothing yet, for the start-up log. */
 export function noEffectNotices(draft: Draft): readonly string[] {
-  const sources = valueAt(draft.value, ['sources']);
-  const transports = (Array.isArray(sources) ? sources : []).flatMap((_, index) =>
-    settingsAmong(Object.keys(plannedTransportShape), draft, ['sources', index, 'transport']),
+  return settingsAmong(PLANNED_LIMITS, draft, ['limits']).map(
+    (path) => `${placeOf(draft, path)}: has no effect in this version`,
   );
-  const limits = settingsAmong(PLANNED_LIMITS, draft, ['limits']);
-  return [...limits, ...transports].map((path) => `${placeOf(draft, path)}: has no effect in this version`);
 }
 
 /** Those of the names that the file gives a value there. */

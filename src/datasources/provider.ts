@@ -2,18 +2,8 @@ import { z } from 'zod';
 import type { RefreshTokens } from '../store/store.js';
 import type { Provider } from '../types/source.js';
 import type { CallObserver } from '../upstream/trace.js';
+import type { TransportSettings } from '../upstream/transport.js';
 import type { Datasource } from './source.js';
-
-/** Part of the file's format from the beginning; their policies come with the resilience work and they have no effect until then. */
-export const plannedTransportShape = {
-  readsPerMinute: z.int().min(0),
-  writesPerMinute: z.int().min(0),
-  retries: z.int().min(0).max(10),
-  retryAfterCapMs: z.int().min(0),
-  circuit: z.strictObject({ failures: z.int().min(1), openMs: z.int().min(1) }),
-  freshMs: z.int().min(0),
-  staleMs: z.int().min(0),
-};
 
 /** What every source may set about its transport; a provider may bring defaults of its own. */
 const transportSchema = z
@@ -22,17 +12,31 @@ const transportSchema = z
     concurrency: z.int().min(1).max(1_000),
     queue: z.int().min(0).max(100_000),
     maxResponseBytes: z.int().min(1_024),
-    ...plannedTransportShape,
+    readsPerMinute: z.int().min(0),
+    writesPerMinute: z.int().min(0),
+    retries: z.int().min(0).max(10),
+    retryAfterCapMs: z.int().min(0).max(600_000),
+    circuit: z.strictObject({ failures: z.int().min(1), openMs: z.int().min(1) }).partial(),
+    freshMs: z.int().min(0),
+    staleMs: z.int().min(0),
+    maxCacheBytes: z.int().min(0),
   })
   .partial();
 
-const TRANSPORT_DEFAULTS = {
+const TRANSPORT_DEFAULTS: TransportSettings = {
   timeoutMs: 5_000,
   concurrency: 10,
   queue: 200,
   maxResponseBytes: 16 * 1024 * 1024,
+  readsPerMinute: 0,
+  writesPerMinute: 0,
+  retries: 2,
+  retryAfterCapMs: 10_000,
+  circuit: { failures: 5, openMs: 10_000 },
+  freshMs: 15_000,
+  staleMs: 600_000,
+  maxCacheBytes: 32 * 1024 * 1024,
 };
-export type TransportConfig = typeof TRANSPORT_DEFAULTS;
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Paris');
 
@@ -54,7 +58,7 @@ export interface CommonSettings {
   readonly name: string;
   readonly baseUrl: string;
   readonly timeZone: string;
-  readonly transport: TransportConfig;
+  readonly transport: TransportSettings;
 }
 
 /** What the application lends to every datasource. */
@@ -80,7 +84,7 @@ export interface ProviderOptions<Shape extends z.ZodRawShape> {
   readonly provider: Provider;
   /** What its entries in the configuration file have beside the common members. */
   readonly settings: Shape;
-  readonly transport?: Partial<TransportConfig>;
+  readonly transport?: Partial<TransportSettings>;
   create(settings: CommonSettings & z.infer<z.ZodObject<Shape>>, services: DatasourceServices): Datasource;
 }
 
@@ -98,18 +102,31 @@ export function defineProvider<Shape extends z.ZodRawShape>(
       name: common.name ?? common.id,
       baseUrl: common.baseUrl,
       timeZone: common.timeZone,
-      transport: { ...TRANSPORT_DEFAULTS, ...transport, ...defined(common.transport ?? {}) },
+      transport: transportSettings(transport ?? {}, common.transport ?? {}),
     };
     return { id: common.id, provider, open: (services: DatasourceServices) => create(settings, services) };
   });
   return { provider, schema };
 }
 
-function defined(settings: z.infer<typeof transportSchema>): Partial<TransportConfig> {
-  const known = Object.keys(TRANSPORT_DEFAULTS);
-  return Object.fromEntries(
-    Object.entries(settings).filter(([name, value]) => value !== undefined && known.includes(name)),
-  );
+function transportSettings(
+  ofProvider: Partial<TransportSettings>,
+  { circuit, ...written }: z.infer<typeof transportSchema>,
+): TransportSettings {
+  const defaults = { ...TRANSPORT_DEFAULTS, ...ofProvider };
+  return {
+    ...defaults,
+    ...withoutUndefined(written),
+    circuit: { ...defaults.circuit, ...withoutUndefined(circuit ?? {}) },
+  };
+}
+
+type Written<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** A member without a value must not hide a default. */
+function withoutUndefined<T extends object>(settings: T): Written<T>;
+function withoutUndefined(settings: object): object {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 function isTimeZone(name: string): boolean {

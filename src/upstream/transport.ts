@@ -32,11 +32,28 @@ export type WriteAnswer =
   | { readonly refusal: Refusal; readonly answer?: never };
 
 export interface TransportSettings {
-  /** For one call, the wait for a token included. */
+  /** For one exchange, the wait for a token included; not the wait for its turn, nor between two tries. */
   readonly timeoutMs: number;
+  /** Calls under way at once. */
   readonly concurrency: number;
+  /** Calls that may wait for their turn. */
   readonly queue: number;
   readonly maxResponseBytes: number;
+  /** What the upstream allows in any 60 seconds; 0: no limit. */
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
+  /** Tries after the first, for what may be tried again. */
+  readonly retries: number;
+  /** The longest wait that an upstream may ask for before calls fail instead. */
+  readonly retryAfterCapMs: number;
+  /** So many failures in a row open the circuit, for so long. */
+  readonly circuit: { readonly failures: number; readonly openMs: number };
+  /** How long an answer stands for the next one who asks; 0: nothing is kept. */
+  readonly freshMs: number;
+  /** How old an answer may be that stands in for an upstream that fails. */
+  readonly staleMs: number;
+  /** What kept answers may take, as JSON text. */
+  readonly maxCacheBytes: number;
 }
 
 export interface TransportOptions {

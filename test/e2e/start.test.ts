@@ -81,18 +81,18 @@ describe('A start', () => {
 
   it('says which settings have no effect, and starts no sandbox beside a file', async () => {
     const file = await fileOf(`store: { url: 'memory:' }
+limits: { maxDepth: 12 }
 sources:
   - id: arrow
     provider: arrowsphere
     baseUrl: http://127.0.0.1:9
-    credentials: { apiKey: key }
-    transport: { retries: 2 }`);
+    credentials: { apiKey: key }`);
     const graph = startGraph(['--port=0'], { PARTNER_GRAPH_CONFIG: file });
     await graph.printed(/(curl)/);
     graph.signal('SIGINT');
     const { code, stdout, stderr } = await graph.ended;
     expect(code).toBe(0);
-    expect(stderr).toContain('sources[0].transport.retries (arrow): has no effect in this version\n');
+    expect(stderr).toContain('limits.maxDepth: has no effect in this version\n');
     expect(stdout).not.toContain('Sandbox');
   });
 

@@ -41,19 +41,29 @@ export interface TestGraph {
 
 interface SourceEntry {
   readonly id: string;
+  readonly transport?: Readonly<Record<string, unknown>>;
 }
+
+/** No retries, no kept answers, no budget, circuits that stay closed: each call is seen upstream once. */
+export const PLAIN_TRANSPORT = {
+  ...{ retries: 0, freshMs: 0, staleMs: 0, readsPerMinute: 0, writesPerMinute: 0 },
+  circuit: { failures: 1_000_000 },
+} as const;
 
 export interface TestGraphOptions {
   /** Merged into the configuration file. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Changes the entries of `sources`. */
   readonly sources?: (entries: readonly SourceEntry[]) => readonly SourceEntry[];
+  /** The transport of the sources that bring none of their own; default `PLAIN_TRANSPORT`. */
+  readonly transport?: Readonly<Record<string, unknown>>;
 }
 
 /** The whole thing as a user runs it: the real server over the sandbox, both on free ports. */
 export async function startTestGraph(options: TestGraphOptions = {}): Promise<TestGraph> {
   const sandbox = await startSandbox();
-  const entries = sandboxSources(sandbox.url);
+  const entries: readonly SourceEntry[] = sandboxSources(sandbox.url);
+  const { transport = PLAIN_TRANSPORT } = options;
   const loaded = await loadConfiguration({
     argv: ['--port', '0'],
     env: {},
@@ -62,7 +72,7 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
       Promise.resolve({
         store: { url: 'memory:' },
         ...options.settings,
-        sources: options.sources?.(entries) ?? entries,
+        sources: (options.sources?.(entries) ?? entries).map((entry) => ({ transport, ...entry })),
       }),
   });
   if (loaded.faults !== undefined) throw new Error(JSON.stringify(loaded.faults));

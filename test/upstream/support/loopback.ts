@@ -41,6 +41,14 @@ export function answering(status: number, body: string, headers: Readonly<Record
   });
 }
 
+/** No retries, no kept answers, no budget, a circuit that stays closed: every call is exactly one exchange. */
+const PLAIN: TransportSettings = {
+  ...{ timeoutMs: 5_000, concurrency: 10, queue: 100, maxResponseBytes: 65_536 },
+  ...{ readsPerMinute: 0, writesPerMinute: 0, retries: 0, retryAfterCapMs: 10_000 },
+  circuit: { failures: 1_000_000, openMs: 10_000 },
+  ...{ freshMs: 0, staleMs: 0, maxCacheBytes: 1_048_576 },
+};
+
 export interface TransportChanges extends Partial<Omit<TransportOptions, 'settings'>> {
   readonly settings?: Partial<TransportSettings>;
 }
@@ -55,7 +63,7 @@ export function transportTo(url: string, changes: TransportChanges = {}): Transp
     errorReference: () => null,
     isOwnError: () => true,
     ...options,
-    settings: { timeoutMs: 5_000, concurrency: 10, queue: 100, maxResponseBytes: 65_536, ...settings },
+    settings: { ...PLAIN, ...settings },
   });
   closers.push(() => transport.close());
   return transport;
