@@ -21,8 +21,24 @@ export interface CallRecord {
 /** `ABORTED`: the operation ended first, so that nobody waits for the answer. */
 export type CallOutcome = 'OK' | 'ABORTED' | UpstreamErrorCode;
 
-/** `MISS`: went upstream; `NOT_SENT`: failed before it left; `JOINED`: shared a call of the same operation. */
-export type CacheOutcome = 'MISS' | 'NOT_SENT' | 'JOINED';
+/**
+ * `MISS`: went upstream; `NOT_SENT`: failed before it left; `JOINED`: shared a call that somebody else had begun;
+ * `HIT`: answered from what was kept; `STALE`: failed, and an older answer stood in for it.
+ */
+export type CacheOutcome = 'MISS' | 'NOT_SENT' | 'JOINED' | 'HIT' | 'STALE';
+
+export interface ScopeOptions {
+  /** Where its calls are noted. */
+  readonly calls?: CallRecord[];
+  /** Whether every read goes upstream: what decides about a write may not come from an earlier one. */
+  readonly anew?: boolean;
+}
+
+export interface StaleSource {
+  readonly sourceId: string;
+  /** RFC 3339. */
+  readonly fetchedAt: string;
+}
 
 /**
  * What one GraphQL operation and its upstream calls share: the deadline, the way to stop, the trace.
@@ -33,6 +49,9 @@ export class OperationScope {
   readonly startedAt = performance.now();
   /** Answers to reads already asked for, by source and URL: asking twice in one operation costs nothing. */
   readonly reads = new Map<string, Promise<UpstreamAnswer>>();
+  readonly calls: CallRecord[];
+  readonly anew: boolean;
+  readonly #stale = new Map<string, Set<string>>();
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #detached: OperationScope[] = [];
@@ -44,8 +63,10 @@ export class OperationScope {
     timeoutMs: number,
     /** Upstream calls that it may make. */
     readonly maxCalls = Infinity,
-    readonly calls: CallRecord[] = [],
+    { calls = [], anew = false }: ScopeOptions = {},
   ) {
+    this.calls = calls;
+    this.anew = anew;
     // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
     setMaxListeners(0, this.#controller.signal);
     this.#timer = setTimeout(() => {
@@ -84,13 +105,31 @@ export class OperationScope {
   }
 
   /**
-   * A scope for what must be carried through although the client leaves: it ends by itself or at its own deadline.
-   * Its calls are noted in this one's trace, and counted by themselves.
+   * A scope for a write, which must be carried through although the client leaves: it ends by itself or at its own
+   * deadline. Its calls are noted in this one's trace, and counted by themselves.
    */
   detached(timeoutMs: number): OperationScope {
-    const scope = new OperationScope(this.requestId, timeoutMs, this.maxCalls, this.calls);
+    const scope = new OperationScope(this.requestId, timeoutMs, this.maxCalls, {
+      calls: this.calls,
+      anew: true,
+    });
     this.#detached.push(scope);
     return scope;
+  }
+
+  /** An answer of this time (RFC 3339) stood in for one that the source did not give. */
+  noteStale(sourceId: string, fetchedAt: string): void {
+    this.#stale.set(sourceId, (this.#stale.get(sourceId) ?? new Set()).add(fetchedAt));
+  }
+
+  /** Whether what was read at this time stood in; pages tell by their time alone how old they are. */
+  isStale(sourceId: string, fetchedAt: string): boolean {
+    return this.#stale.get(sourceId)?.has(fetchedAt) ?? false;
+  }
+
+  /** The sources that did not give everything anew, each with the time of the oldest answer that stood in. */
+  get stale(): readonly StaleSource[] {
+    return [...this.#stale].map(([sourceId, times]) => ({ sourceId, fetchedAt: [...times].sort()[0] ?? '' }));
   }
 
   /** What was read of a source before a write may not hold after it. */

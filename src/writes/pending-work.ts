@@ -1,7 +1,7 @@
 import { UpstreamFailure } from '../errors.js';
 import type { Sources } from '../datasources/sources.js';
 import type { Progress } from '../datasources/writes.js';
-import type { OperationRecord, OperationRecords, OperationReference } from '../store/store.js';
+import type { NewOperation, OperationRecord, OperationRecords, OperationReference } from '../store/store.js';
 import { OperationKind } from '../types/operation.js';
 import { OperationScope } from '../upstream/scope.js';
 import type { ChangeFeed } from './change-feed.js';
@@ -17,7 +17,7 @@ export interface PendingWorkOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export type NewWork = OperationReference & { readonly kind: OperationKind; readonly handle: string };
+export type NewWork = Omit<NewOperation, 'nextPollAt'> & { readonly kind: OperationKind };
 
 const BATCH = 20;
 
@@ -117,7 +117,9 @@ export class PendingWork {
   async #progressOf({ sourceId, kind, handle }: OperationRecord): Promise<Progress> {
     const read = this.options.sources.get(sourceId)?.datasource.writes.progress?.[OperationKind[kind]];
     if (read === undefined) return { kind: 'processing' };
-    const scope = new OperationScope(`operation-${kind.toLowerCase()}`, this.options.timeoutMs);
+    const scope = new OperationScope(`operation-${kind.toLowerCase()}`, this.options.timeoutMs, Infinity, {
+      anew: true,
+    });
     try {
       return await read(handle, scope);
     } catch (error) {
