@@ -38,7 +38,8 @@ export function httpExchange(options: ExchangeOptions): AuthenticatedSend {
         upstreamStatus: raw.status,
         mayHaveHappened: isWrite(call),
       });
-    return { status: raw.status, body: body.value, fetchedAt: new Date().toISOString() };
+    const { status, text } = raw;
+    return { status, body: body.value, fetchedAt: new Date().toISOString(), size: text.length };
   };
 }
 

@@ -1,5 +1,5 @@
 import type { UpstreamAnswer, UpstreamRequest } from './request.js';
-import type { OperationScope } from './scope.js';
+import type { CacheOutcome, OperationScope } from './scope.js';
 
 /** One call on its way through the policies. */
 export interface Call {
@@ -11,8 +11,17 @@ export interface Call {
   readonly scope: OperationScope;
   /** Aborts when the call must stop: its deadline passed or its operation ended. */
   readonly signal: AbortSignal;
-  /** Noted along the way for the trace: HTTP exchanges made, those for tokens not counted. */
-  readonly progress: { attempts: number };
+  /** How long anybody will still wait for it: its operation, or the last of those that share it. */
+  readonly remainingMs: () => number;
+  /** Noted along the way for the trace. */
+  readonly progress: Progress;
+}
+
+interface Progress {
+  /** HTTP exchanges made; those for tokens are not counted. */
+  attempts: number;
+  /** Where the answer came from instead of an exchange of its own. */
+  cache?: CacheOutcome;
 }
 
 export type Send = (call: Call) => Promise<UpstreamAnswer>;

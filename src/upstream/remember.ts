@@ -1,5 +1,8 @@
-import type { Policy } from './policy.js';
-import type { CallRecord } from './scope.js';
+import { UpstreamFailure } from '../errors.js';
+import type { Call, Policy } from './policy.js';
+import { readKey } from './read-key.js';
+import type { CallOutcome } from './scope.js';
+import type { UpstreamAnswer } from './request.js';
 
 /**
  * Identical reads of one operation share one call, also after it has answered: aliases cost nothing.
@@ -12,28 +15,31 @@ export function rememberReads(sourceId: string): Policy {
         call.scope.forgetReads(sourceId);
       });
     }
-    const key = `${sourceId} ${call.target}`;
+    const key = `${sourceId} ${readKey(call)}`;
     const known = call.scope.reads.get(key);
-    if (known !== undefined) {
-      call.scope.calls.push(joined(sourceId, call.request.path, call.scope.elapsedMs()));
-      return known;
-    }
+    if (known !== undefined) return noted(sourceId, call, known);
     const answer = next(call);
     call.scope.reads.set(key, answer);
     return answer;
   };
 }
 
-function joined(source: string, path: string, startOffsetMs: number): CallRecord {
-  return {
-    source,
-    method: 'GET',
-    path,
-    batchSize: 1,
-    cache: 'JOINED',
-    attempts: 0,
-    startOffsetMs,
-    durationMs: 0,
-    outcome: 'OK',
+/** Gives the answer that somebody else waits for too, and notes what became of it. */
+async function noted(sourceId: string, { request, scope }: Call, answer: Promise<UpstreamAnswer>) {
+  const startOffsetMs = scope.elapsedMs();
+  const note = (outcome: CallOutcome) => {
+    const durationMs = scope.elapsedMs() - startOffsetMs;
+    scope.calls.push({
+      ...{ source: sourceId, method: request.method, path: request.path, batchSize: request.batchSize ?? 1 },
+      ...{ cache: 'JOINED', attempts: 0, startOffsetMs, durationMs, outcome },
+    });
   };
+  try {
+    const shared = await answer;
+    note('OK');
+    return shared;
+  } catch (error) {
+    note(error instanceof UpstreamFailure ? error.code : 'ABORTED');
+    throw error;
+  }
 }

@@ -13,6 +13,8 @@ export interface UpstreamRequest {
   readonly body?: unknown;
   /** How many keys this call serves, for `explain`; default 1. */
   readonly batchSize?: number;
+  /** Its answer holds what must not outlive its operation, and is never kept. */
+  readonly uncached?: boolean;
   /** The upstream's own way to say that there is no such thing, where it is not a 404: other than 2xx, with JSON. */
   readonly notFound?: (status: number, body: unknown) => boolean;
 }
@@ -23,6 +25,8 @@ export interface UpstreamAnswer {
   readonly body: unknown;
   /** RFC 3339, when the answer arrived. */
   readonly fetchedAt: string;
+  /** What it takes to keep it: the length of its text. */
+  readonly size: number;
 }
 
 /** Fills a path template and appends the query; every parameter stays exactly one segment or value. */

@@ -60,7 +60,7 @@ export class OperationScope {
 
   constructor(
     readonly requestId: string,
-    timeoutMs: number,
+    private readonly timeoutMs: number,
     /** Upstream calls that it may make. */
     readonly maxCalls = Infinity,
     { calls = [], anew = false }: ScopeOptions = {},
@@ -81,6 +81,11 @@ export class OperationScope {
 
   elapsedMs(): number {
     return performance.now() - this.startedAt;
+  }
+
+  /** Until its deadline; not less than 0. */
+  remainingMs(): number {
+    return Math.max(0, this.timeoutMs - this.elapsedMs());
   }
 
   /** Stops every call that is still under way and refuses further ones: the answer is sent, or nobody waits for it. */

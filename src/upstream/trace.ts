@@ -10,13 +10,13 @@ export function traceCalls(sourceId: string, observe: CallObserver): Policy {
   return (next) => async (call) => {
     const startOffsetMs = call.scope.elapsedMs();
     const note = (outcome: CallOutcome, failure: UpstreamFailure | null) => {
-      const { attempts } = call.progress;
+      const { attempts, cache = attempts === 0 ? 'NOT_SENT' : 'MISS' } = call.progress;
       const record: CallRecord = {
         source: sourceId,
         method: call.request.method,
         path: call.request.path,
         batchSize: call.request.batchSize ?? 1,
-        cache: attempts === 0 ? 'NOT_SENT' : 'MISS',
+        cache,
         attempts,
         startOffsetMs,
         durationMs: call.scope.elapsedMs() - startOffsetMs,

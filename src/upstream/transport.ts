@@ -1,12 +1,14 @@
 import { Pool } from 'undici';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import { authenticated } from './authenticate.js';
+import { AnswerCache, answerFromCache, type KeptReads } from './cache.js';
 import { limitCalls } from './call-limit.js';
 import type { Credentials } from './credentials/credentials.js';
 import { tokenEndpoint, type TokenEndpoint } from './credentials/token-endpoint.js';
 import { limitTime } from './deadline.js';
 import { httpExchange } from './exchange.js';
 import { HealthRecord, type TransportHealth } from './health.js';
+import { joinReads } from './join.js';
 import { compose, type Call } from './policy.js';
 import { boundConcurrency } from './queue.js';
 import { refusalOf, type Refusal } from './refusals.js';
@@ -24,6 +26,7 @@ export interface Transport {
   /** As `call`, but gives the refusal where the upstream says no to the request itself (400, 404, 409, 412, 422) in JSON. */
   write(request: UpstreamRequest, scope: OperationScope): Promise<WriteAnswer>;
   readonly health: TransportHealth;
+  readonly kept: KeptReads;
   close(): Promise<void>;
 }
 
@@ -64,6 +67,8 @@ export interface TransportOptions {
   readonly headers?: (call: Call) => Readonly<Record<string, string>>;
   readonly errorReference: (body: unknown) => string | null;
   readonly isOwnError: (body: unknown) => boolean;
+  /** A body as it may be kept: without what nobody should find in memory later, the same for whoever maps it. */
+  readonly withoutSecrets?: (body: unknown) => unknown;
   readonly observe?: CallObserver;
 }
 
@@ -75,6 +80,8 @@ export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
   const pools = new SourcePools(settings);
   const health = new HealthRecord();
+  const { withoutSecrets } = options;
+  const cache = new AnswerCache({ ...settings, withoutSecrets });
   const credentials = options.credentials((url) => {
     const { origin, pathname, search } = new URL(url);
     return tokenEndpoint(sourceId, pools.at(origin), pathname + search, settings.timeoutMs);
@@ -84,12 +91,15 @@ export function createTransport(options: TransportOptions): Transport {
   const send = compose(
     [
       rememberReads(sourceId),
-      // After it, so that asking for the same thing again costs nothing here either.
-      limitCalls(sourceId),
       traceCalls(sourceId, (record, failure) => {
-        if (record.outcome === 'OK' || failure !== null) health.note(failure);
+        const isAnswer = record.outcome === 'OK' && (record.cache === 'MISS' || record.cache === 'JOINED');
+        if (isAnswer || failure !== null) health.note(failure);
         options.observe?.(record, failure);
       }),
+      answerFromCache(sourceId, cache),
+      // After them, so that asking for the same thing again costs nothing here either.
+      limitCalls(sourceId),
+      joinReads(sourceId, cache),
       boundConcurrency(sourceId, settings),
       limitTime(sourceId, settings.timeoutMs),
     ],
@@ -109,7 +119,8 @@ export function createTransport(options: TransportOptions): Transport {
   const ask = async (request: UpstreamRequest, scope: OperationScope, mayBeMissing: boolean) => {
     const target = requestTarget(request);
     const progress = { attempts: 0 };
-    return await send({ request, mayBeMissing, target, scope, signal: scope.signal, progress });
+    const remainingMs = () => scope.remainingMs();
+    return await send({ request, mayBeMissing, target, scope, signal: scope.signal, remainingMs, progress });
   };
 
   const call: Transport['call'] = (request, scope) => ask(request, scope, false);
@@ -133,7 +144,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   };
 
-  return { call, find, write, health, close: () => pools.close() };
+  return { call, find, write, health, kept: cache, close: () => pools.close() };
 }
 
 /** One pool for the API and, where tokens come from another host, one for that. */

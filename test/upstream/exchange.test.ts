@@ -13,7 +13,7 @@ describe('an answer of 2xx', () => {
     const { url } = await answering(status, body);
     const before = Date.now();
     const answer = await transportTo(url).call(READ, operation());
-    expect(answer).toEqual({ status, body: value, fetchedAt: expect.any(String) });
+    expect(answer).toMatchObject({ status, body: value, fetchedAt: expect.any(String), size: body.length });
     expect(Date.parse(answer.fetchedAt)).toBeGreaterThanOrEqual(before);
   });
 

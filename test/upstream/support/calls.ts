@@ -23,12 +23,12 @@ export function callIn(scope: OperationScope, request: UpstreamRequest = READ): 
   const progress = { attempts: 0 };
   return {
     ...{ request, mayBeMissing: false, target: request.path },
-    ...{ scope, signal: scope.signal, progress },
+    ...{ scope, signal: scope.signal, remainingMs: () => scope.remainingMs(), progress },
   };
 }
 
 export function answer(body: unknown = {}): UpstreamAnswer {
-  return { status: 200, body, fetchedAt: '2024-05-04T09:42:00Z' };
+  return { status: 200, body, fetchedAt: '2024-05-04T09:42:00Z', size: 2 };
 }
 
 /** An exchange that ends only when its call is aborted, with the reason, as the real one does. */

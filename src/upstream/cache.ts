@@ -1,0 +1,135 @@
+import { LRUCache } from 'lru-cache';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import type { Call, Policy } from './policy.js';
+import { readKey } from './read-key.js';
+import type { UpstreamAnswer } from './request.js';
+
+export interface CacheSettings {
+  readonly freshMs: number;
+  readonly staleMs: number;
+  readonly maxCacheBytes: number;
+  /** A body without what must not be kept; the same for whoever maps it. */
+  readonly withoutSecrets?: ((body: unknown) => unknown) | undefined;
+}
+
+/** How long what was read of a source stands, for whoever keeps something of it. */
+export interface KeptReads {
+  readonly freshMs: number;
+  readonly staleMs: number;
+  /** Counts what made everything kept so far void. */
+  readonly epoch: number;
+  /** The upstream changed: nothing that was read before may be given as if it were read now. */
+  drop(): void;
+}
+
+/** The answers of one source, bounded by what they take as text; the one that was not asked for longest goes first. */
+export class AnswerCache implements KeptReads {
+  readonly freshMs: number;
+  readonly staleMs: number;
+  epoch = 0;
+  readonly #answers: LRUCache<string, UpstreamAnswer> | null;
+  readonly #withoutSecrets: (body: unknown) => unknown;
+
+  constructor({ freshMs, staleMs, maxCacheBytes, withoutSecrets }: CacheSettings) {
+    this.freshMs = freshMs;
+    this.staleMs = staleMs;
+    this.#withoutSecrets = withoutSecrets ?? ((body) => body);
+    const isUsed = maxCacheBytes > 0 && Math.max(freshMs, staleMs) > 0;
+    this.#answers = isUsed
+      ? new LRUCache({ maxSize: maxCacheBytes, sizeCalculation: ({ size }) => Math.max(1, size) })
+      : null;
+  }
+
+  /** An answer that is young enough to be given as if it had just been read. */
+  fresh(key: string): UpstreamAnswer | undefined {
+    return youngerThan(this.freshMs, this.#answers?.get(key));
+  }
+
+  /** An answer that may stand in for an upstream that fails. */
+  stale(key: string): UpstreamAnswer | undefined {
+    return youngerThan(this.staleMs, this.#answers?.get(key));
+  }
+
+  keep(key: string, answer: UpstreamAnswer): void {
+    if (this.#answers === null || this.#answers.get(key)?.fetchedAt === answer.fetchedAt) return;
+    this.#answers.set(key, { ...answer, body: this.#withoutSecrets(answer.body) });
+  }
+
+  forget(key: string): void {
+    this.#answers?.delete(key);
+  }
+
+  drop(): void {
+    this.epoch += 1;
+    this.#answers?.clear();
+  }
+}
+
+/** By the clock that `fetchedAt` is told in; after the clock was set back, nothing counts as young. */
+export function isYounger(ageMs: number, fetchedAt: string): boolean {
+  const age = Date.now() - Date.parse(fetchedAt);
+  return age >= 0 && age < ageMs;
+}
+
+function youngerThan(ageMs: number, answer: UpstreamAnswer | undefined): UpstreamAnswer | undefined {
+  return answer !== undefined && isYounger(ageMs, answer.fetchedAt) ? answer : undefined;
+}
+
+/**
+ * Answers reads from what was kept while that is fresh, and from an older answer where the upstream fails.
+ * A write voids everything, when it begins and when it ends: what was under way meanwhile is not kept either.
+ */
+export function answerFromCache(sourceId: string, cache: AnswerCache): Policy {
+  return (next) => {
+    const write = async (call: Call) => {
+      cache.drop();
+      try {
+        return await next(call);
+      } finally {
+        cache.drop();
+      }
+    };
+    const read = async (call: Call) => {
+      const key = readKey(call);
+      const known = call.scope.anew ? undefined : cache.fresh(key);
+      if (known !== undefined) {
+        call.progress.cache = 'HIT';
+        return known;
+      }
+      const { epoch } = cache;
+      try {
+        const answer = await next(call);
+        if (epoch === cache.epoch) cache.keep(key, answer);
+        return answer;
+      } catch (error) {
+        if (isGone(error)) cache.forget(key);
+        const older = isDown(error) && !call.scope.anew ? cache.stale(key) : undefined;
+        if (older === undefined) throw error;
+        call.progress.cache = 'STALE';
+        call.scope.noteStale(sourceId, older.fetchedAt);
+        return older;
+      }
+    };
+    return (call) => {
+      if (call.request.method !== 'GET') return write(call);
+      return call.request.uncached === true ? next(call) : read(call);
+    };
+  };
+}
+
+const DOWN: readonly UpstreamErrorCode[] = [
+  UpstreamErrorCode.UNAVAILABLE,
+  UpstreamErrorCode.TIMEOUT,
+  UpstreamErrorCode.CIRCUIT_OPEN,
+  UpstreamErrorCode.RATE_LIMITED,
+  UpstreamErrorCode.QUEUE_FULL,
+];
+
+/** Whether the upstream said nothing about what was asked for, so that what it said before is the best there is. */
+export function isDown(error: unknown): error is UpstreamFailure {
+  return error instanceof UpstreamFailure && DOWN.includes(error.code);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof UpstreamFailure && error.code === UpstreamErrorCode.NOT_FOUND;
+}
