@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CircuitState, Source, SourceHealth, SourceStatus } from '../types/source.js';
+import type { TransportHealth } from '../upstream/health.js';
 import type { GraphContext } from './context.js';
 import { toSource, toUpstreamError } from './source-view.js';
 
@@ -17,12 +18,17 @@ export class SourceResolver {
     const health = sources.get(source.id)?.datasource.health;
     if (health === undefined) return undefined;
     return {
-      status: health.failing ? SourceStatus.DEGRADED : SourceStatus.HEALTHY,
-      circuit: CircuitState.CLOSED,
+      status: statusOf(health),
+      circuit: CircuitState[health.circuit],
       remainingBudget: null,
       lastError: health.lastError === null ? null : toUpstreamError(health.lastError),
     };
   }
+}
+
+function statusOf({ circuit, failing }: TransportHealth): SourceStatus {
+  if (circuit === 'OPEN') return SourceStatus.UNAVAILABLE;
+  return failing ? SourceStatus.DEGRADED : SourceStatus.HEALTHY;
 }
 
 /** The source something came from; it is there, or the thing would not have been readable. */

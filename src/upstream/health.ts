@@ -1,10 +1,13 @@
-import { UpstreamErrorCode, type UpstreamFailure } from '../errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import type { Circuit, CircuitState } from './circuit.js';
+import type { Policy } from './policy.js';
 
 /** What the transport knows of its upstream from the calls it made; reading it never makes one. */
 export interface TransportHealth {
   /** Whether the newest answer was a failure that is the upstream's own. */
   readonly failing: boolean;
   readonly lastError: UpstreamFailure | null;
+  readonly circuit: CircuitState;
 }
 
 /** "No such thing" and "not like that" are answers, not trouble. */
@@ -13,11 +16,34 @@ const ANSWERS: readonly UpstreamErrorCode[] = [UpstreamErrorCode.NOT_FOUND, Upst
 export class HealthRecord implements TransportHealth {
   failing = false;
   lastError: UpstreamFailure | null = null;
+  readonly #circuit: Circuit;
+
+  constructor(circuit: Circuit) {
+    this.#circuit = circuit;
+  }
+
+  get circuit(): CircuitState {
+    return this.#circuit.state;
+  }
 
   /** Null: the call was answered. */
   note(failure: UpstreamFailure | null): void {
-    if (failure?.code === UpstreamErrorCode.QUEUE_FULL) return; // the upstream was not even asked
     this.failing = failure !== null && !ANSWERS.includes(failure.code);
     if (this.failing) this.lastError = failure;
   }
+}
+
+/** Notes how each exchange ended, also those that are tried again. */
+export function noteHealth(health: HealthRecord): Policy {
+  return (next) => async (call) => {
+    try {
+      const answer = await next(call);
+      health.note(null);
+      return answer;
+    } catch (error) {
+      // What its own operation cut short tells nothing of the upstream.
+      if (error instanceof UpstreamFailure && !call.signal.aborted) health.note(error);
+      throw error;
+    }
+  };
 }

@@ -5,8 +5,8 @@ import type { CallOutcome, CallRecord } from './scope.js';
 /** `failure` is null also for a call that was cut short by the end of its operation. */
 export type CallObserver = (record: CallRecord, failure: UpstreamFailure | null) => void;
 
-/** Notes every call that goes upstream, or fails before it could: in its operation's trace, in the source's health, and for the metrics. */
-export function traceCalls(sourceId: string, observe: CallObserver): Policy {
+/** Notes every call that goes upstream, or fails before it could: in its operation's trace and for the metrics. */
+export function traceCalls(sourceId: string, observe: CallObserver = () => undefined): Policy {
   return (next) => async (call) => {
     const startOffsetMs = call.scope.elapsedMs();
     const note = (outcome: CallOutcome, failure: UpstreamFailure | null) => {

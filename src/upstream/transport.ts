@@ -3,17 +3,19 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import { authenticated } from './authenticate.js';
 import { AnswerCache, answerFromCache, type KeptReads } from './cache.js';
 import { limitCalls } from './call-limit.js';
+import { Circuit, failFast, guard } from './circuit.js';
 import type { Credentials } from './credentials/credentials.js';
 import { tokenEndpoint, type TokenEndpoint } from './credentials/token-endpoint.js';
 import { limitTime } from './deadline.js';
 import { httpExchange } from './exchange.js';
-import { HealthRecord, type TransportHealth } from './health.js';
+import { HealthRecord, noteHealth, type TransportHealth } from './health.js';
 import { joinReads } from './join.js';
 import { compose, type Call } from './policy.js';
 import { boundConcurrency } from './queue.js';
 import { refusalOf, type Refusal } from './refusals.js';
 import { rememberReads } from './remember.js';
 import { requestTarget, type UpstreamAnswer, type UpstreamRequest } from './request.js';
+import { retry } from './retry.js';
 import type { OperationScope } from './scope.js';
 import { traceCalls, type CallObserver } from './trace.js';
 
@@ -79,7 +81,8 @@ export function createTransport(options: TransportOptions): Transport {
   const { sourceId, settings } = options;
   const base = new URL(options.baseUrl);
   const pools = new SourcePools(settings);
-  const health = new HealthRecord();
+  const circuit = new Circuit(sourceId, settings.circuit);
+  const health = new HealthRecord(circuit);
   const { withoutSecrets } = options;
   const cache = new AnswerCache({ ...settings, withoutSecrets });
   const credentials = options.credentials((url) => {
@@ -91,16 +94,16 @@ export function createTransport(options: TransportOptions): Transport {
   const send = compose(
     [
       rememberReads(sourceId),
-      traceCalls(sourceId, (record, failure) => {
-        const isAnswer = record.outcome === 'OK' && (record.cache === 'MISS' || record.cache === 'JOINED');
-        if (isAnswer || failure !== null) health.note(failure);
-        options.observe?.(record, failure);
-      }),
+      traceCalls(sourceId, options.observe),
       answerFromCache(sourceId, cache),
       // After them, so that asking for the same thing again costs nothing here either.
       limitCalls(sourceId),
       joinReads(sourceId, cache),
+      failFast(circuit),
+      retry(sourceId, { retries: settings.retries, circuit }),
       boundConcurrency(sourceId, settings),
+      guard(circuit),
+      noteHealth(health),
       limitTime(sourceId, settings.timeoutMs),
     ],
     authenticated(

@@ -31,7 +31,7 @@ function slowDatasource(id: string): Datasource {
     provider: Provider.ION,
     name: id,
     capabilities: [],
-    health: { failing: false, lastError: null },
+    health: { failing: false, lastError: null, circuit: 'CLOSED' },
     customers: {
       applies: [],
       maxPageSize: 100,

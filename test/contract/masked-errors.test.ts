@@ -20,7 +20,7 @@ function brokenDatasource(id: string): Datasource {
     provider: Provider.ION,
     name: id,
     capabilities: [],
-    health: { failing: false, lastError: null },
+    health: { failing: false, lastError: null, circuit: 'CLOSED' },
     customers: { applies: [], maxPageSize: 100, page: bug, get: bug },
     orders: { applies: [], maxPageSize: 100, page: bug, ofCustomers: bug, lookup: { get: bug } },
     extras: {},

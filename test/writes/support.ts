@@ -1,5 +1,5 @@
 import type { Datasource } from '../../src/datasources/source.js';
-import type { MadeCustomer, Write, WriteOutcome } from '../../src/datasources/writes.js';
+import type { MadeCustomer, Write, WriteCall, WriteOutcome } from '../../src/datasources/writes.js';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
@@ -28,6 +28,8 @@ export const made = (externalId: string): WriteOutcome<MadeCustomer> => ({
 export class ScriptedWrites {
   readonly sent: string[] = [];
   readonly looked: string[] = [];
+  /** When what each look is for was first sent. */
+  readonly lookedSince: number[] = [];
   faults: readonly UserError[] = [];
   /** What a look finds; undefined where the source offers no way to look. */
   found: WriteOutcome<MadeCustomer> | 'cannot tell' | null | undefined = null;
@@ -39,8 +41,9 @@ export class ScriptedWrites {
   constructor(private readonly steps: Step[]) {}
 
   get write(): Write<Values, MadeCustomer> {
-    const look = async (_: Values, { reference }: { readonly reference: string }) => {
+    const look = async (_: Values, { reference, sentAt }: WriteCall) => {
       this.looked.push(reference);
+      this.lookedSince.push(sentAt);
       if (this.failingLooks-- > 0) throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, 'shop');
       return await Promise.resolve(this.found ?? null);
     };
@@ -69,7 +72,7 @@ function datasource(writes: Datasource['writes']): Datasource {
     provider: Provider.ION,
     name: 'Shop',
     capabilities: [],
-    health: { failing: false, lastError: null },
+    health: { failing: false, lastError: null, circuit: 'CLOSED' },
     customers: { applies: [], maxPageSize: 1, page: unused, get: unused },
     orders: { applies: [], maxPageSize: 1, page: unused, ofCustomers: unused },
     extras: {},
@@ -92,11 +95,15 @@ export interface Portal {
   readonly errors: readonly unknown[];
 }
 
-/** Everything behind a mutation but GraphQL; the store lasts as long as the portal. */
-export async function openPortal(progress: Datasource['writes']['progress'] = {}): Promise<Portal> {
+/** Everything behind a mutation but GraphQL; the store lasts as long as the portal, and goes by the clock. */
+export async function openPortal(
+  progress: Datasource['writes']['progress'] = {},
+  clock: () => number = Date.now,
+): Promise<Portal> {
   const store = await openStore({
     url: 'memory:',
     encryptionKey: 'a key of more than thirty-two characters',
+    clock,
   });
   const changes = new ChangeFeed();
   const errors: unknown[] = [];

@@ -140,7 +140,7 @@ describe('a customer', () => {
       async (source, asked) => {
         expect(await source.customers.get('XSP999999', newScope())).toBeNull();
         expect(asked()).toHaveLength(1);
-        expect(source.health).toEqual({ failing: false, lastError: null });
+        expect(source.health).toMatchObject({ failing: false, lastError: null });
       },
     ));
 
