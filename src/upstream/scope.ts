@@ -32,6 +32,8 @@ export interface ScopeOptions {
   readonly calls?: CallRecord[];
   /** Whether every read goes upstream: what decides about a write may not come from an earlier one. */
   readonly anew?: boolean;
+  /** Whether nobody waits for it: its calls give way to all others. */
+  readonly background?: boolean;
 }
 
 export interface StaleSource {
@@ -51,6 +53,8 @@ export class OperationScope {
   readonly reads = new Map<string, Promise<UpstreamAnswer>>();
   readonly calls: CallRecord[];
   readonly anew: boolean;
+  readonly background: boolean;
+  readonly #turns = new Map<string, number>();
   readonly #stale = new Map<string, Set<string>>();
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
@@ -63,10 +67,11 @@ export class OperationScope {
     private readonly timeoutMs: number,
     /** Upstream calls that it may make. */
     readonly maxCalls = Infinity,
-    { calls = [], anew = false }: ScopeOptions = {},
+    { calls = [], anew = false, background = false }: ScopeOptions = {},
   ) {
     this.calls = calls;
     this.anew = anew;
+    this.background = background;
     // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
     setMaxListeners(0, this.#controller.signal);
     this.#timer = setTimeout(() => {
@@ -107,6 +112,13 @@ export class OperationScope {
     if (this.#taken >= this.maxCalls) return false;
     this.#taken += 1;
     return true;
+  }
+
+  /** Numbers its calls to a source, from 1. */
+  nextTurn(sourceId: string): number {
+    const turn = (this.#turns.get(sourceId) ?? 0) + 1;
+    this.#turns.set(sourceId, turn);
+    return turn;
   }
 
   /**

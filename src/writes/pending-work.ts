@@ -119,6 +119,7 @@ export class PendingWork {
     if (read === undefined) return { kind: 'processing' };
     const scope = new OperationScope(`operation-${kind.toLowerCase()}`, this.options.timeoutMs, Infinity, {
       anew: true,
+      background: true,
     });
     try {
       return await read(handle, scope);

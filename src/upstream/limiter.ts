@@ -1,0 +1,223 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
+import { Line, type Turn } from './line.js';
+import { Pause } from './pause.js';
+import type { Call, Policy, Send } from './policy.js';
+import { RateWindow } from './rate-window.js';
+import type { UpstreamAnswer } from './request.js';
+
+export interface LimiterOptions {
+  /** Calls under way at once. */
+  readonly concurrency: number;
+  /** Calls that may wait, see `Line`; one more fails with QUEUE_FULL. */
+  readonly queue: number;
+  /** Calls in any 60 seconds; 0: no limit. */
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
+  /** The longest pause that calls wait out. */
+  readonly retryAfterCapMs: number;
+}
+
+/** The limiter's own numbers, for health and metrics. */
+export interface LimiterState {
+  readonly running: number;
+  readonly waiting: number;
+  /** Calls left in the window; null without a limit. */
+  readonly remainingReads: number | null;
+  readonly remainingWrites: number | null;
+  /** How long the upstream still wants to be left alone. */
+  readonly pausedForMs: number;
+}
+
+interface Ticket extends Turn {
+  readonly window: RateWindow;
+  /** Places of the window that it must leave to those who need them more. */
+  readonly reserved: number;
+}
+
+interface Waiter extends Ticket {
+  readonly remainingMs: () => number;
+  readonly start: () => void;
+  readonly refuse: (failure: UpstreamFailure) => void;
+}
+
+/** An operation with more calls than this to one source is a big one, such as a scan. */
+const BIG = 10;
+const KEPT_FROM_BIG = 0.1;
+const KEPT_FROM_BACKGROUND = 0.2;
+
+/**
+ * When a call to a source may start: bounded in number, within the upstream's budget, never while it pauses.
+ * The rest wait in line. Whoever is aborted leaves it; whoever cannot have a turn before the end of its operation
+ * is told so at once, as RATE_LIMITED with the time when there would be one.
+ */
+export class Limiter implements LimiterState {
+  readonly #line: Line<Waiter>;
+  readonly #pause: Pause;
+  readonly #reads: RateWindow;
+  readonly #writes: RateWindow;
+  #running = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sourceId: string,
+    private readonly options: LimiterOptions,
+    random: () => number = Math.random,
+  ) {
+    this.#line = new Line(options.queue);
+    this.#pause = new Pause({ capMs: options.retryAfterCapMs, random });
+    this.#reads = new RateWindow(options.readsPerMinute);
+    this.#writes = new RateWindow(options.writesPerMinute);
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get waiting(): number {
+    return this.#line.size;
+  }
+
+  get remainingReads(): number | null {
+    return remaining(this.#reads);
+  }
+
+  get remainingWrites(): number | null {
+    return remaining(this.#writes);
+  }
+
+  get pausedForMs(): number {
+    return Math.ceil(this.#pause.remainingMs());
+  }
+
+  readonly policy: Policy = (next) => async (call) => {
+    const ticket = this.#ticket(call);
+    const turn = this.#turn(ticket, call);
+    if (turn !== undefined) await turn;
+    return await this.#send(next, call, ticket);
+  };
+
+  /** Undefined: at once. */
+  #turn(ticket: Ticket, { signal, scope, remainingMs }: Call): Promise<void> | undefined {
+    // Nobody would call it out of the line again: an aborted signal does not fire twice.
+    if (signal.aborted) throw scope.stopReason(this.sourceId);
+    if (this.#line.size === 0 && this.#mayStart(ticket)) {
+      this.#take(ticket);
+      return undefined;
+    }
+    if (this.#line.isFullFor(scope)) throw new UpstreamFailure(UpstreamErrorCode.QUEUE_FULL, this.sourceId);
+    return new Promise((resolve, reject) => {
+      const leave = (reason: Error) => {
+        signal.removeEventListener('abort', stop);
+        this.#line.leave(waiter);
+        reject(reason);
+      };
+      const stop = () => {
+        leave(scope.stopReason(this.sourceId));
+        this.#callUp();
+      };
+      const start = () => {
+        signal.removeEventListener('abort', stop);
+        this.#line.leave(waiter);
+        this.#take(ticket);
+        resolve();
+      };
+      const waiter: Waiter = { ...ticket, remainingMs, start, refuse: leave };
+      signal.addEventListener('abort', stop, { once: true });
+      this.#line.join(waiter);
+      this.#refuseTheHopeless();
+      this.#callUp();
+    });
+  }
+
+  /** The same operation's calls are numbered, so that its later ones give way to others' first. */
+  #ticket({ request, scope }: Call): Ticket {
+    const ordinal = scope.nextTurn(this.sourceId);
+    const window = request.method === 'GET' ? this.#reads : this.#writes;
+    const kept = scope.background ? KEPT_FROM_BACKGROUND : ordinal > BIG ? KEPT_FROM_BIG : 0;
+    return { scope, ordinal, window, reserved: Math.floor(window.limit * kept) };
+  }
+
+  #mayStart({ window, reserved }: Ticket): boolean {
+    return (
+      this.#running < this.options.concurrency && window.left() > reserved && this.#pause.remainingMs() === 0
+    );
+  }
+
+  #take({ window }: Ticket): void {
+    this.#running += 1;
+    window.take();
+  }
+
+  async #send(next: Send, call: Call, { window }: Ticket): Promise<UpstreamAnswer> {
+    const { progress } = call;
+    const sentBefore = progress.attempts;
+    const { round } = this.#pause;
+    let answered = true;
+    try {
+      const answer = await next(call);
+      this.#pause.passed(round);
+      return answer;
+    } catch (error) {
+      answered = error instanceof UpstreamFailure && error.upstreamStatus !== null;
+      if (error instanceof UpstreamFailure && this.#pause.obey(error, round)) this.#refuseTheHopeless();
+      else if (answered) this.#pause.passed(round);
+      throw error;
+    } finally {
+      this.#running -= 1;
+      // None where it was refused before it left; two where a refused token was renewed.
+      window.settle(progress.attempts - sentBefore, answered);
+      this.#callUp();
+    }
+  }
+
+  /** Starts whoever may start now, and sees to it that the others are called when it is their turn. */
+  #callUp(): void {
+    clearTimeout(this.#timer);
+    const isNext = (waiter: Waiter) => this.#mayStart(waiter);
+    while (this.#line.size > 0 && this.#running < this.options.concurrency) {
+      const next = this.#line.first(isNext);
+      if (next === undefined) {
+        this.#wakeUpLater();
+        return;
+      }
+      next.start();
+    }
+  }
+
+  #refuseTheHopeless(): void {
+    const isPaused = this.#pause.remainingMs() > 0;
+    if (!isPaused && this.#reads.limit === 0 && this.#writes.limit === 0) return;
+    const ahead = new Map([
+      [this.#reads, 0],
+      [this.#writes, 0],
+    ]);
+    for (const { remainingMs, window, reserved, refuse } of this.#line.all()) {
+      const places = ahead.get(window) ?? 0;
+      const waitMs = Math.max(this.#pause.remainingMs(), window.waitMs(places + reserved + 1));
+      const isHopeless = this.#pause.isTooLong() || (waitMs > 0 && waitMs >= remainingMs());
+      if (!isHopeless) ahead.set(window, places + 1);
+      else refuse(this.#rateLimited(waitMs));
+    }
+  }
+
+  #rateLimited(waitMs: number): UpstreamFailure {
+    const retryAfterMs = Math.ceil(waitMs);
+    return new UpstreamFailure(UpstreamErrorCode.RATE_LIMITED, this.sourceId, { retryAfterMs });
+  }
+
+  /** The end of a call calls up by itself; a timer is for what time alone makes possible. */
+  #wakeUpLater(): void {
+    const waits = [this.#reads, this.#writes].map((window) => {
+      const first = this.#line.first((waiter) => waiter.window === window);
+      return first === undefined ? Infinity : window.waitMs(first.reserved + 1);
+    });
+    const waitMs = Math.max(this.#pause.remainingMs(), Math.min(...waits));
+    this.#timer = setTimeout(() => {
+      this.#callUp();
+    }, Math.ceil(waitMs));
+  }
+}
+
+function remaining(window: RateWindow): number | null {
+  return window.limit === 0 ? null : Math.max(0, window.left());
+}
