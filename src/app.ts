@@ -1,4 +1,6 @@
 import type { FastifyServerOptions } from 'fastify';
+import { createAuthenticate } from './access/authenticate.js';
+import type { Caller } from './access/caller.js';
 import type { Configuration } from './config/configuration.js';
 import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
@@ -49,9 +51,6 @@ const SOCKETS = {
   pingMs: 12_000,
 };
 
-/** Without authentication everybody is the same caller. */
-const ANONYMOUS = 'anonymous';
-
 /** Wires the parts together: sources, schema, GraphQL server, HTTP. */
 export async function createApp(
   configuration: Configuration,
@@ -75,6 +74,7 @@ export async function createApp(
   const graph = createGraphServer({ ...execution, explain: profile !== 'production' });
   await graph.start();
 
+  const authenticate = createAuthenticate(configuration.auth);
   const changes = new ChangeFeed();
   const reported = new ReportedChanges(changes);
   const pending = new PendingWork({
@@ -88,18 +88,25 @@ export async function createApp(
     // The last call of a try begins within its time at the latest; as long again is given to the upstream.
     settleMs: 2 * limits.operationTimeoutMs,
   };
-  const contextFor = (scope: OperationScope): GraphContext => {
-    const loaders = new Loaders(sources, scope);
-    const lists = { sources, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
-    return { scope, sources, loaders, lists, listReports: new ListReports(), writes, caller: ANONYMOUS };
+  const contextFor = (scope: OperationScope, caller: Caller): GraphContext => {
+    const visible = caller.sources === 'all' ? sources : sources.only(caller.sources);
+    const loaders = new Loaders(visible, scope);
+    const lists = { sources: visible, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
+    return { scope, sources: visible, loaders, lists, listReports: new ListReports(), writes, caller };
   };
 
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
   const operations = new OpenOperations(limits);
-  await http.register(graphqlPlugin, { server: graph, operations, contextFor });
+  await http.register(graphqlPlugin, { server: graph, operations, authenticate, contextFor });
   await http.register(websocketPlugin, {
-    subscriptions: createSubscriptionServer({ ...execution, ...SOCKETS, ...limits, contextFor }),
+    subscriptions: createSubscriptionServer({
+      ...execution,
+      ...SOCKETS,
+      ...limits,
+      authenticate,
+      contextFor,
+    }),
     maxMessageBytes: limits.maxBodyBytes,
     ...SOCKETS,
   });

@@ -115,6 +115,20 @@ export class NotFound extends GraphQLError {
   }
 }
 
+/** Whoever asks has no good token; why it is none, only its issuer may tell. */
+export class Unauthenticated extends GraphQLError {
+  constructor() {
+    super('Send a valid token: Authorization: Bearer <JWT>.', { extensions: { code: 'UNAUTHENTICATED' } });
+  }
+}
+
+/** The caller's token does not hold the scope that a field takes. */
+export class Forbidden extends GraphQLError {
+  constructor(scope: string) {
+    super(`This takes the scope '${scope}'.`, { extensions: { code: 'FORBIDDEN', scope } });
+  }
+}
+
 /**
  * A call that its own operation cut short by ending first: its client left, or has its answer.
  * Nothing went wrong and nobody is left to read it, so that it is neither masked nor logged.

@@ -1,4 +1,5 @@
 import type { ConfiguredSource } from '../datasources/provider.js';
+import type { KeySet } from './key-file.js';
 import type { Settings } from './schema.js';
 
 export type Profile = Settings['profile'];
@@ -8,10 +9,20 @@ export type Limits = Readonly<Settings['limits']>;
 export interface Configuration {
   readonly profile: Profile;
   readonly server: ServerSettings;
-  readonly auth: Readonly<Settings['auth']>;
+  readonly auth: AuthSettings;
   readonly store: StoreSettings;
   readonly limits: Limits;
   readonly sources: readonly ConfiguredSource[];
+}
+
+export type AuthSettings = { readonly mode: 'none' } | JwtSettings;
+
+export interface JwtSettings {
+  readonly mode: 'jwt';
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithms: readonly string[];
+  readonly keys: { readonly url: string } | { readonly jwks: KeySet };
 }
 
 export interface ServerSettings {
@@ -47,6 +58,7 @@ interface ListenOptions {
 export function assemble(
   { profile, server, auth, store, limits }: Settings,
   sources: readonly ConfiguredSource[],
+  keyFile: KeySet | undefined,
   { host = server.host, port = server.port }: ListenOptions,
 ): Configuration {
   const isDevelopment = profile === 'development';
@@ -55,11 +67,20 @@ export function assemble(
   return deepFreeze({
     profile,
     server: { host, port, drainGraceMs, graphiql, introspection, cursorSecret },
-    auth,
+    auth: authSettings(auth, keyFile),
     store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
     limits,
     sources,
   });
+}
+
+function authSettings({ mode, jwt }: Settings['auth'], keyFile: KeySet | undefined): AuthSettings {
+  if (mode === 'none') return { mode };
+  // The rules refuse it long before.
+  if (jwt === undefined) throw new TypeError('auth.mode is jwt, and there is no auth.jwt.');
+  const { issuer, audience, algorithms, jwksUrl } = jwt;
+  const keys = jwksUrl === undefined ? { jwks: keyFile ?? { keys: [] } } : { url: jwksUrl };
+  return { mode, issuer, audience, algorithms, keys };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -5,6 +5,7 @@ import { readDocument } from './document.js';
 import type { ConfigurationFault } from './faults.js';
 import { readStartOptions, type StartOptions } from './flags.js';
 import { interpolate, referenceFaults, type Environment } from './interpolate.js';
+import { readKeyFile } from './key-file.js';
 import { noEffectNotices } from './notices.js';
 import { productionFaults } from './production.js';
 import { authFaults, storeFaults } from './rules.js';
@@ -37,7 +38,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<LoadResul
   const read =
     start.config === undefined ? { document: await withoutFile() } : await readDocument(start.config);
   if (read.faults !== undefined) return { faults: [...start.faults, ...read.faults] };
-  return readConfiguration(read.document, { start, providers, env });
+  return await readConfiguration(read.document, { start, providers, env });
 }
 
 interface ReadOptions {
@@ -46,23 +47,28 @@ interface ReadOptions {
   readonly env: Environment;
 }
 
-function readConfiguration(document: unknown, { start, providers, env }: ReadOptions): LoadResult {
+async function readConfiguration(
+  document: unknown,
+  { start, providers, env }: ReadOptions,
+): Promise<LoadResult> {
   // An empty file is an empty mapping: what it lacks is then named.
   const draft = interpolate(document ?? {}, env);
   const settings = check(settingsSchema, draft, []);
   const sources = checkSources(draft, providers);
+  const keyFile = await readKeyFile(draft);
   const faults = [
     ...start.faults,
     ...referenceFaults(draft),
     ...settings.faults,
     ...sources.faults,
     ...authFaults(draft),
+    ...keyFile.faults,
     ...storeFaults(draft),
     ...productionFaults(draft),
   ];
   if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };
   return {
-    configuration: assemble(settings.value, sources.value, start),
+    configuration: assemble(settings.value, sources.value, keyFile.keys, start),
     notices: noEffectNotices(draft),
   };
 }

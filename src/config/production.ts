@@ -40,8 +40,7 @@ function openToEverybody(draft: Draft): readonly ConfigurationFault[] {
     {
       path: placeOf(draft, path),
       problem: 'is none, which lets every caller read and write everything',
-      remedy:
-        'production needs jwt, which is not available in this version: profile production cannot start in this version',
+      remedy: 'production needs jwt, with issuer, audience and keys under auth.jwt',
     },
   ];
 }

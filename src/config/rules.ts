@@ -7,7 +7,7 @@ import { isMapping, valueAt } from './path.js';
  * These read the draft and not the parsed settings, so that they are told in the same run as the schema's faults.
  */
 export function authFaults(draft: Draft): readonly ConfigurationFault[] {
-  return [...jwtIsNotAvailable(draft), ...jwtKeys(draft)];
+  return [...jwtSection(draft), ...jwtKeys(draft)];
 }
 
 export function storeFaults(draft: Draft): readonly ConfigurationFault[] {
@@ -23,14 +23,14 @@ export function storeFaults(draft: Draft): readonly ConfigurationFault[] {
   ];
 }
 
-/** Accepting the setting without enforcing it would leave open what its author believes closed. */
-function jwtIsNotAvailable(draft: Draft): readonly ConfigurationFault[] {
-  if (valueAt(draft.value, ['auth', 'mode']) !== 'jwt') return [];
+function jwtSection(draft: Draft): readonly ConfigurationFault[] {
+  const { value } = draft;
+  if (valueAt(value, ['auth', 'mode']) !== 'jwt' || valueAt(value, ['auth', 'jwt']) !== undefined) return [];
   return [
     {
-      path: placeOf(draft, ['auth', 'mode']),
-      problem: 'is jwt, which is not available in this version',
-      remedy: 'use none with profile development; profile production cannot start in this version',
+      path: placeOf(draft, ['auth', 'jwt']),
+      problem: 'is missing, and auth.mode is jwt',
+      remedy: 'set issuer, audience, and jwksUrl or jwksFile',
     },
   ];
 }

@@ -1,11 +1,13 @@
-import type { ListSize } from './batch.js';
+import type { Customer } from '../types/customer.js';
+import type { Order } from '../types/order.js';
+import { Entities } from './entities.js';
 import type { Datasource } from './source.js';
 
 /** A datasource and what is remembered of it between operations. */
 export interface OpenSource {
   readonly datasource: Datasource;
-  readonly customerList: ListSize;
-  readonly orderList: ListSize;
+  readonly customerList: Entities<Customer>;
+  readonly orderList: Entities<Order>;
 }
 
 /** The sources that someone may ask, in the order of the configuration. For everyone else they do not exist. */
@@ -20,10 +22,15 @@ export class Sources implements Iterable<OpenSource> {
     return new Sources(
       datasources.map((datasource) => ({
         datasource,
-        customerList: { rows: null },
-        orderList: { rows: null },
+        customerList: new Entities(datasource.kept),
+        orderList: new Entities(datasource.kept),
       })),
     );
+  }
+
+  /** These alone; naming one that is not there does not make it. */
+  only(ids: ReadonlySet<string>): Sources {
+    return new Sources([...this].filter(({ datasource }) => ids.has(datasource.id)));
   }
 
   get(id: string): OpenSource | undefined {

@@ -1,6 +1,8 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { guardFaults } from '../access/guard-check.js';
+import { guardedReference, guardFields } from '../access/guards.js';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { resolvers } from '../resolvers/index.js';
 import {
@@ -18,8 +20,8 @@ const FEDERATION = parse(`
 
 /** How entities are found by their keys: called once for each representation, batched by the loaders. */
 const REFERENCES = {
-  Customer: { __resolveReference: resolveCustomerReference },
-  Order: { __resolveReference: resolveOrderReference },
+  Customer: { __resolveReference: guardedReference('customers:read', resolveCustomerReference) },
+  Order: { __resolveReference: guardedReference('orders:read', resolveOrderReference) },
   Source: { __resolveReference: resolveSourceReference },
   Operation: { __resolveReference: resolveOperationReference },
 };
@@ -47,10 +49,14 @@ export function createSchema(): GraphQLSchema {
     scalarsMap: [],
     orphanedTypes: [],
   });
-  return buildSubgraphSchema([
+  const executable = buildSubgraphSchema([
     { typeDefs: typeDefs(schema), resolvers: resolverMap(schema) },
     { typeDefs: FEDERATION, resolvers: REFERENCES },
   ]);
+  guardFields(executable, schema);
+  const faults = guardFaults(executable);
+  if (faults.length > 0) throw new TypeError(`The schema is not guarded:\n${faults.join('\n')}`);
+  return executable;
 }
 
 /** TypeScript runs the decorators of parameters from the last to the first; here arguments stand as they are declared. */

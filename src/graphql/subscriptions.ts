@@ -16,13 +16,17 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import type { Authenticate } from '../access/authenticate.js';
+import type { Caller } from '../access/caller.js';
+import { ConnectedCaller } from '../access/connected-caller.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
 import { formatError, type MaskedError } from './errors.js';
 import { MappedEvents } from './mapped-events.js';
 import { untoldFailures } from './plugins.js';
+import { unquote } from './unquoted/unquote.js';
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
@@ -31,7 +35,8 @@ export interface SubscriptionOptions {
   readonly operationTimeoutMs: number;
   readonly maxUpstreamCallsPerOperation: number;
   readonly maxTokens: number;
-  readonly contextFor: (scope: OperationScope) => Pick<GraphContext, 'listReports'>;
+  readonly authenticate: Authenticate;
+  readonly contextFor: (scope: OperationScope, caller: Caller) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
   readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */
@@ -39,21 +44,46 @@ export interface SubscriptionOptions {
 }
 
 /** Gives what speaks `graphql-transport-ws` with one client; Apollo's ways with HTTP are repeated here. */
-export type SubscriptionServer = (requestId: string) => Server;
+export type SubscriptionServer = (
+  requestId: string,
+  /** The header of the upgrade request. */
+  authorization: string | undefined,
+) => Server<Closable>;
+
+interface Closable {
+  close(code: number, reason: string): void;
+}
+
+/** RFC 6455's registry: try again later. */
+const TRY_AGAIN_LATER = 1013;
 
 export function createSubscriptionServer(options: SubscriptionOptions): SubscriptionServer {
-  return (requestId) => {
+  return (requestId, authorization) => {
+    const connected = new ConnectedCaller(options.authenticate, authorization);
     const format = (error: GraphQLError) =>
       formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });
       });
-    return makeServer({
+    return makeServer<Record<string, unknown> | undefined, Closable>({
       connectionInitWaitTimeout: options.connectionInitMs,
+      onConnect: async ({ connectionParams, extra }) => {
+        try {
+          return await connected.admit(connectionParams, () => {
+            extra.close(CloseCode.Forbidden, 'Forbidden');
+          });
+        } catch (error) {
+          extra.close(TRY_AGAIN_LATER, 'Try again later');
+          throw error;
+        }
+      },
+      onClose: () => {
+        connected.leave();
+      },
       onSubscribe: ({ subscriptions }, _id, payload) =>
         Object.keys(subscriptions).length > options.maxSubscriptionsPerSocket
           ? [refusal(`One connection may hold ${options.maxSubscriptionsPerSocket} subscriptions at once.`)]
           : prepare(payload, options),
-      subscribe: (args) => begin(args, requestId, options),
+      subscribe: (args) => begin(args, requestId, connected.caller, options),
       onNext: (_context, _id, _payload, _args, { data = null, errors }) =>
         errors === undefined ? undefined : { data, errors: errors.map(format) },
       onError: (_context, _id, _payload, errors) => errors.map(format),
@@ -66,11 +96,20 @@ function prepare(
   { query, operationName, variables }: SubscribePayload,
   { schema, introspection, maxTokens }: SubscriptionOptions,
 ): ExecutionArgs | readonly GraphQLError[] {
+  const told = (faults: readonly GraphQLError[], document?: DocumentNode) => {
+    unquote(faults, { schema, document, variables: variables ?? {} });
+    return faults;
+  };
   const parsed = parsedOrFault(query, maxTokens);
-  if (parsed instanceof GraphQLError) return [parsed];
+  if (parsed instanceof GraphQLError) return told([parsed]);
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const faults = validate(schema, parsed, rules);
-  if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  if (faults.length > 0) {
+    return told(
+      faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED')),
+      parsed,
+    );
+  }
 
   const operation = getOperationAST(parsed, operationName);
   if (!operation) return [refusal('operationName: must name one of the operations in the document.')];
@@ -78,7 +117,12 @@ function prepare(
     return [refusal(`Send a ${operation.operation} by POST; this connection is for subscriptions.`)];
   }
   const unfit = variableFaults(schema, operation, variables ?? {});
-  if (unfit.length > 0) return unfit.map((fault) => coded(fault, 'BAD_USER_INPUT'));
+  if (unfit.length > 0) {
+    return told(
+      unfit.map((fault) => coded(fault, 'BAD_USER_INPUT')),
+      parsed,
+    );
+  }
   return { schema, document: parsed, operationName: operationName ?? null, variableValues: variables ?? {} };
 }
 
@@ -103,20 +147,23 @@ function variableFaults(
 async function begin(
   args: ExecutionArgs,
   requestId: string,
+  caller: Caller,
   { contextFor, operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const newScope = () => new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);
   const scope = newScope();
-  const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope) }).finally(() => {
-    scope.end();
-  });
+  const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope, caller) }).finally(
+    () => {
+      scope.end();
+    },
+  );
   if (!(Symbol.asyncIterator in events)) return events;
   let eventScope = scope;
   return new MappedEvents(
     events,
     async (rootValue) => {
       eventScope = newScope();
-      const contextValue = contextFor(eventScope);
+      const contextValue = contextFor(eventScope, caller);
       try {
         return withUntold(await execute({ ...args, rootValue, contextValue }), contextValue.listReports);
       } finally {
@@ -142,6 +189,7 @@ function coded(error: GraphQLError, code: string): GraphQLError {
   const { nodes, source, positions, path, extensions } = error;
   return new GraphQLError(error.message, {
     ...{ nodes: nodes ?? null, source: source ?? null, positions: positions ?? null, path: path ?? null },
+    originalError: error,
     extensions: { code, ...extensions },
   });
 }

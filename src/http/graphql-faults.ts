@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Unauthenticated } from '../errors.js';
 
 interface Fault {
   readonly code: string;
@@ -13,6 +14,11 @@ const FAULTS: Readonly<Record<number, Fault>> = {
 };
 
 const WRONG_METHOD: Fault = { code: 'METHOD_NOT_ALLOWED', message: 'Ask by POST, or queries by GET.' };
+
+const KEYS_UNAVAILABLE: Fault = {
+  code: 'INTERNAL_SERVER_ERROR',
+  message: 'Tokens cannot be verified for the moment; send the same again later.',
+};
 
 const OTHER: Fault = { code: 'BAD_REQUEST', message: 'The request cannot be read.' };
 
@@ -32,6 +38,16 @@ export function answerFault(error: FastifyError, request: FastifyRequest, reply:
 /** GraphQL over HTTP, 6: only GET and POST. */
 export function refuseMethod(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return send(reply.header('allow', 'GET, POST'), 405, WRONG_METHOD);
+}
+
+/** RFC 6750, 3, without its `error`: why a token is none is not told. */
+export function refuseCaller(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Unauthenticated) {
+    const { message } = error;
+    return send(reply.header('www-authenticate', 'Bearer'), 401, { code: 'UNAUTHENTICATED', message });
+  }
+  request.log.error({ err: error }, 'callers cannot be authenticated');
+  return send(reply, 503, KEYS_UNAVAILABLE);
 }
 
 function send(reply: FastifyReply, status: number, { code, message }: Fault): FastifyReply {

@@ -1,25 +1,33 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallback, onRequestAsyncHookHandler } from 'fastify';
+import type { Authenticate } from '../access/authenticate.js';
+import type { Caller } from '../access/caller.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { answerFault, refuseMethod } from './graphql-faults.js';
+import { answerFault, refuseCaller, refuseMethod } from './graphql-faults.js';
 import type { OpenOperations } from './open-operations.js';
 
 export interface GraphqlOptions {
   readonly server: ApolloServer<GraphContext>;
   readonly operations: OpenOperations;
-  readonly contextFor: (scope: OperationScope) => GraphContext;
+  readonly authenticate: Authenticate;
+  readonly contextFor: (scope: OperationScope, caller: Caller) => GraphContext;
 }
+
+const CALLER = 'caller';
 
 /** `POST /graphql`, and `GET /graphql` for queries. An operation ends early when its client leaves. */
 export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, options, done) => {
-  const { server, operations, contextFor } = options;
+  const { server, operations, authenticate, contextFor } = options;
   fastify.setErrorHandler(answerFault);
+  fastify.decorateRequest(CALLER, null);
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
+    // Before a body is read.
+    onRequest: identify(authenticate),
     handler: fastifyApolloHandler(server, {
       context: (request, reply) => {
         const scope = operations.begin(request.id);
@@ -28,7 +36,7 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
         });
         // Gone while its body was still being read.
         if (reply.raw.destroyed) scope.end();
-        return Promise.resolve(contextFor(scope));
+        return Promise.resolve(contextFor(scope, request.getDecorator<Caller>(CALLER)));
       },
     }),
   });
@@ -43,3 +51,13 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
   });
   done();
 };
+
+function identify(authenticate: Authenticate): onRequestAsyncHookHandler {
+  return async (request, reply) => {
+    try {
+      request.setDecorator(CALLER, await authenticate(request.headers.authorization));
+    } catch (error) {
+      return refuseCaller(error, request, reply);
+    }
+  };
+}

@@ -32,7 +32,7 @@ export const websocketPlugin: FastifyPluginCallback<WebSocketOptions> = (fastify
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const requestId = requestIdOf(request);
-    serveSocket(socket, subscriptions(requestId), options, (error) => {
+    serveSocket(socket, subscriptions(requestId, request.headers.authorization), options, (error) => {
       fastify.log.error({ reqId: requestId, err: error }, 'a WebSocket message could not be handled');
     });
   });

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import type { MadeCustomer, OfAddress, OfCustomer } from '../datasources/writes.js';
 import type { AddressInput } from '../types/address-input.js';
 import {
@@ -35,6 +36,7 @@ const REMOVE: MutationOf<OfAddress, MadeCustomer> = {
 
 @Resolver()
 export class AddressMutations {
+  @Requires('customers:write')
   @Mutation(() => CustomerAddressPayload)
   addCustomerAddress(
     @Arg('input', () => AddCustomerAddressInput) input: AddCustomerAddressInput,
@@ -44,6 +46,7 @@ export class AddressMutations {
     return mutate(ADD, input, atCustomer(customer, 'customerId', { address: input.address }), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerAddressPayload)
   updateCustomerAddress(
     @Arg('input', () => UpdateCustomerAddressInput) input: UpdateCustomerAddressInput,
@@ -54,6 +57,7 @@ export class AddressMutations {
     return mutate(UPDATE, input, atCustomer(customer, 'customerId', values), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerAddressPayload)
   removeCustomerAddress(
     @Arg('input', () => RemoveCustomerAddressInput) input: RemoveCustomerAddressInput,

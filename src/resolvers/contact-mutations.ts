@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import type { InvitationValues, MadeContact, OfContact, OfCustomer } from '../datasources/writes.js';
 import type { ContactInput } from '../types/contact-input.js';
 import {
@@ -38,6 +39,7 @@ const INVITE: MutationOf<InvitationValues, CustomerInvitation> = {
 
 @Resolver()
 export class ContactMutations {
+  @Requires('customers:write')
   @Mutation(() => CustomerContactPayload)
   addCustomerContact(
     @Arg('input', () => AddCustomerContactInput) input: AddCustomerContactInput,
@@ -47,6 +49,7 @@ export class ContactMutations {
     return mutate(ADD, input, atCustomer(customer, 'customerId', { contact: input.contact }), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerContactPayload)
   updateCustomerContact(
     @Arg('input', () => UpdateCustomerContactInput) input: UpdateCustomerContactInput,
@@ -57,6 +60,7 @@ export class ContactMutations {
     return mutate(UPDATE, input, atCustomer(customer, 'customerId', values), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerContactPayload)
   removeCustomerContact(
     @Arg('input', () => RemoveCustomerContactInput) input: RemoveCustomerContactInput,
@@ -67,6 +71,7 @@ export class ContactMutations {
     return mutate(REMOVE, input, atCustomer(customer, 'customerId', values), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => InviteContactPayload)
   inviteContact(
     @Arg('input', () => InviteContactInput) input: InviteContactInput,

@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller.js';
 import type { ListServices } from '../datasources/list-page.js';
 import type { Loaders } from '../datasources/loaders.js';
 import type { Sources } from '../datasources/sources.js';
@@ -15,8 +16,7 @@ export interface GraphContext {
   readonly lists: ListServices;
   readonly listReports: ListReports;
   readonly writes: GraphWrites;
-  /** Who asks; what they send twice is theirs alone. */
-  readonly caller: string;
+  readonly caller: Caller;
 }
 
 /** What mutations and operations work with; it outlives the request. */

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import type { CustomerChange, CustomerValues, MadeCustomer, OfCustomer } from '../datasources/writes.js';
 import {
   CreateCustomerInput,
@@ -44,6 +45,7 @@ const REACTIVATE: MutationOf<OfCustomer, MadeCustomer> = {
 
 @Resolver()
 export class CustomerMutations {
+  @Requires('customers:write')
   @Mutation(() => CreateCustomerPayload)
   createCustomer(
     @Arg('input', () => CreateCustomerInput) input: CreateCustomerInput,
@@ -53,6 +55,7 @@ export class CustomerMutations {
     return mutate(CREATE, input, { sourceId, sourceField: 'sourceId', values }, context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => UpdateCustomerPayload)
   updateCustomer(
     @Arg('input', () => UpdateCustomerInput) input: UpdateCustomerInput,
@@ -62,6 +65,7 @@ export class CustomerMutations {
     return mutate(UPDATE, input, atCustomer(parseIdOf('customer', 'input.id', id), 'id', values), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => DeleteCustomerPayload)
   deleteCustomer(
     @Arg('input', () => DeleteCustomerInput) input: DeleteCustomerInput,
@@ -70,6 +74,7 @@ export class CustomerMutations {
     return mutate(DELETE, input, atCustomer(parseIdOf('customer', 'input.id', input.id), 'id', {}), context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => ReactivateCustomerPayload)
   reactivateCustomer(
     @Arg('input', () => ReactivateCustomerInput) input: ReactivateCustomerInput,

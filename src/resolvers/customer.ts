@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { listCustomers } from '../datasources/customer-list.js';
 import { listCustomerOrders } from '../datasources/order-lists.js';
 import { Address, AddressKind } from '../types/address.js';
@@ -16,11 +17,13 @@ import { sourceOf } from './source.js';
 
 @Resolver(() => Customer)
 export class CustomerResolver {
+  @Requires('customers:read')
   @Query(() => Customer, { nullable: true })
   customer(@Arg('id', () => ID) id: string, @Ctx() context: GraphContext) {
     return loadCustomer(parseIdOf('customer', 'id', id), context);
   }
 
+  @Requires('customers:read')
   @Query(() => Customer, { nullable: true })
   customerByExternalId(
     @Arg('sourceId', () => ID) sourceId: string,
@@ -30,6 +33,7 @@ export class CustomerResolver {
     return loadCustomer({ sourceId, externalId: parseExternalId('externalId', externalId) }, context);
   }
 
+  @Requires('customers:read')
   @Query(() => CustomerConnection, { description: 'The customers of all sources as one list.' })
   async customers(
     @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first: number | null,
@@ -76,6 +80,7 @@ export class CustomerResolver {
     return customer.primaryContact;
   }
 
+  @Requires('orders:read')
   @FieldResolver(() => OrderConnection, { nullable: true })
   async orders(
     @Root() customer: Customer,

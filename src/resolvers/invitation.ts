@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { Customer } from '../types/customer.js';
 import { CustomerInvitation } from '../types/invitation.js';
 import { parseExternalId } from './arguments.js';
@@ -7,6 +8,7 @@ import { loadCustomer } from './references.js';
 
 @Resolver(() => CustomerInvitation)
 export class InvitationResolver {
+  @Requires('customers:read')
   @Query(() => CustomerInvitation, { nullable: true })
   invitation(
     @Arg('sourceId', () => ID) sourceId: string,
@@ -17,6 +19,7 @@ export class InvitationResolver {
     return sources.get(sourceId)?.datasource.extras.invitation?.(externalId, scope) ?? null;
   }
 
+  @Requires('customers:read')
   @FieldResolver(() => Customer, { nullable: true })
   customer(@Root() { sourceId, customerExternalId }: CustomerInvitation, @Ctx() context: GraphContext) {
     return customerExternalId === null

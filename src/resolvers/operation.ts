@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { Customer } from '../types/customer.js';
 import { Operation } from '../types/operation.js';
 import { Order } from '../types/order.js';
@@ -20,6 +21,7 @@ export class OperationResolver {
     return sourceOf(operation, context);
   }
 
+  @Requires('customers:read')
   @FieldResolver(() => Customer, { nullable: true })
   customer(@Root() { sourceId, customerExternalId }: Operation, @Ctx() context: GraphContext) {
     return customerExternalId === null
@@ -27,6 +29,7 @@ export class OperationResolver {
       : loadCustomer({ sourceId, externalId: customerExternalId }, context);
   }
 
+  @Requires('orders:read')
   @FieldResolver(() => Order, { nullable: true })
   order(@Root() { sourceId, orderExternalId }: Operation, @Ctx() context: GraphContext) {
     return orderExternalId === null ? null : loadOrder({ sourceId, externalId: orderExternalId }, context);

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import type { MadeOrder, OfOrder, OrderChange, OrderValues } from '../datasources/writes.js';
 import type { NodeRef } from '../ids.js';
 import { OperationKind } from '../types/operation.js';
@@ -29,6 +30,7 @@ const CANCEL: MutationOf<OfOrder, MadeOrder> = {
 
 @Resolver()
 export class OrderMutations {
+  @Requires('orders:write')
   @Mutation(() => CreateOrderPayload)
   createOrder(@Arg('input', () => CreateOrderInput) input: CreateOrderInput, @Ctx() context: GraphContext) {
     const { customerId, idempotencyKey: _, ...values } = input;
@@ -36,12 +38,14 @@ export class OrderMutations {
     return mutate(CREATE, input, atCustomer(customer, 'customerId', values), context);
   }
 
+  @Requires('orders:write')
   @Mutation(() => UpdateOrderPayload)
   updateOrder(@Arg('input', () => UpdateOrderInput) input: UpdateOrderInput, @Ctx() context: GraphContext) {
     const { id, idempotencyKey: _, ...values } = input;
     return mutate(UPDATE, input, atOrder(parseIdOf('order', 'input.id', id), values), context);
   }
 
+  @Requires('orders:write')
   @Mutation(() => CancelOrderPayload)
   cancelOrder(@Arg('input', () => CancelOrderInput) input: CancelOrderInput, @Ctx() context: GraphContext) {
     return mutate(CANCEL, input, atOrder(parseIdOf('order', 'input.id', input.id), {}), context);

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { listOrders } from '../datasources/order-lists.js';
 import { OrderConnection } from '../types/connections.js';
 import { Customer } from '../types/customer.js';
@@ -14,11 +15,13 @@ import { sourceOf } from './source.js';
 
 @Resolver(() => Order)
 export class OrderResolver {
+  @Requires('orders:read')
   @Query(() => Order, { nullable: true })
   order(@Arg('id', () => ID) id: string, @Ctx() context: GraphContext) {
     return loadOrder(parseIdOf('order', 'id', id), context);
   }
 
+  @Requires('orders:read')
   @Query(() => Order, { nullable: true })
   orderByExternalId(
     @Arg('sourceId', () => ID) sourceId: string,
@@ -28,6 +31,7 @@ export class OrderResolver {
     return loadOrder({ sourceId, externalId: parseExternalId('externalId', externalId) }, context);
   }
 
+  @Requires('orders:read')
   @Query(() => OrderConnection, { description: 'The orders of all sources as one list.' })
   async orders(
     @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first: number | null,
@@ -45,6 +49,7 @@ export class OrderResolver {
     return sourceOf(order, context);
   }
 
+  @Requires('customers:read')
   @FieldResolver(() => Customer, { nullable: true })
   customer(@Root() { sourceId, customerExternalId }: Order, @Ctx() context: GraphContext) {
     return customerExternalId === null

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import type { MadeCustomer, ProgramOfCustomer } from '../datasources/writes.js';
 import { CustomerProgramInput } from '../types/customer-part-inputs.js';
 import { CustomerProgramPayload } from '../types/customer-payloads.js';
@@ -29,6 +30,7 @@ const CANCEL: MutationOf<ProgramOfCustomer, MadeCustomer> = {
 
 @Resolver()
 export class ProgramMutations {
+  @Requires('customers:write')
   @Mutation(() => CustomerProgramPayload)
   startCustomerProvision(
     @Arg('input', () => CustomerProgramInput) input: CustomerProgramInput,
@@ -37,6 +39,7 @@ export class ProgramMutations {
     return run(PROVISION, input, context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerProgramPayload)
   startCustomerMigration(
     @Arg('input', () => CustomerProgramInput) input: CustomerProgramInput,
@@ -45,6 +48,7 @@ export class ProgramMutations {
     return run(MIGRATION, input, context);
   }
 
+  @Requires('customers:write')
   @Mutation(() => CustomerProgramPayload)
   cancelCustomerMigration(
     @Arg('input', () => CustomerProgramInput) input: CustomerProgramInput,

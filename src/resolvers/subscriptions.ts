@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { BadUserInput, NotFound } from '../errors.js';
 import type { OperationRecord } from '../store/store.js';
 import { CustomerChange } from '../types/customer-change.js';
@@ -25,6 +26,7 @@ const MOST_WAITING = 1_000;
 
 @Resolver(() => CustomerChange)
 export class CustomerChangeResolver {
+  @Requires('customers:read')
   @Subscription(() => CustomerChange, { subscribe: customerChanges })
   customerChanged(
     @Root() change: CustomerChanged,
@@ -38,6 +40,7 @@ export class CustomerChangeResolver {
     return sourceOf(change, context);
   }
 
+  @Requires('customers:read')
   @FieldResolver(() => Customer, {
     nullable: true,
     description: 'As it is now; null where it is not there any more.',

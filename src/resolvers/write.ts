@@ -43,7 +43,7 @@ export async function mutate<Values, Result>(
   const scope = context.scope.detached(context.writes.timeoutMs);
   try {
     const first = await runWrite(context.writes, {
-      key: { caller: context.caller, mutation: mutation.name, key },
+      key: { caller: context.caller.id, mutation: mutation.name, key },
       input: written,
       datasource: source.datasource,
       write: mutation.write,

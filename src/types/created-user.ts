@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 
 @ObjectType({
   description:
@@ -11,6 +12,7 @@ export class CreatedUser {
   @Field(() => String, { nullable: true })
   readonly email!: string | null;
 
+  @Requires('customers:credentials')
   @Field(() => String, { nullable: true })
   readonly password!: string | null;
 }

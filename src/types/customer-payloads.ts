@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { Contact } from './contact.js';
 import { CreatedUser } from './created-user.js';
 import { Customer } from './customer.js';
@@ -11,6 +12,7 @@ type Later<Value> = Promise<Value | null> | Value | null;
 
 @ObjectType()
 export class CreateCustomerPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 
@@ -26,6 +28,7 @@ export class CreateCustomerPayload {
 
 @ObjectType()
 export class UpdateCustomerPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 
@@ -47,6 +50,7 @@ export class DeleteCustomerPayload {
 
 @ObjectType()
 export class ReactivateCustomerPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 
@@ -56,9 +60,11 @@ export class ReactivateCustomerPayload {
 
 @ObjectType()
 export class CustomerContactPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 
+  @Requires('customers:read')
   @Field(() => Contact, { nullable: true })
   readonly contact!: Later<Contact>;
 
@@ -68,6 +74,7 @@ export class CustomerContactPayload {
 
 @ObjectType()
 export class CustomerAddressPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 
@@ -80,6 +87,7 @@ export class CustomerAddressPayload {
 
 @ObjectType()
 export class InviteContactPayload {
+  @Requires('customers:read')
   @Field(() => CustomerInvitation, { nullable: true })
   readonly invitation!: Later<CustomerInvitation>;
 
@@ -89,6 +97,7 @@ export class InviteContactPayload {
 
 @ObjectType()
 export class CustomerProgramPayload {
+  @Requires('customers:read')
   @Field(() => Customer, { nullable: true })
   readonly customer!: Later<Customer>;
 

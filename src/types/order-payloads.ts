@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { Operation } from './operation.js';
 import { Order } from './order.js';
 import { UserError } from './user-error.js';
@@ -8,6 +9,7 @@ type Later<Value> = Promise<Value | null> | Value | null;
 
 @ObjectType()
 export class CreateOrderPayload {
+  @Requires('orders:read')
   @Field(() => Order, { nullable: true })
   readonly order!: Later<Order>;
 
@@ -20,6 +22,7 @@ export class CreateOrderPayload {
 
 @ObjectType()
 export class UpdateOrderPayload {
+  @Requires('orders:read')
   @Field(() => Order, { nullable: true })
   readonly order!: Later<Order>;
 
@@ -29,6 +32,7 @@ export class UpdateOrderPayload {
 
 @ObjectType()
 export class CancelOrderPayload {
+  @Requires('orders:read')
   @Field(() => Order, { nullable: true })
   readonly order!: Later<Order>;
 

@@ -3,6 +3,9 @@ import { ARROW, linesOf, load, type FaultCase } from './support/load.js';
 
 const SOURCES = `sources:${ARROW}`;
 
+const NO_KEYS =
+  'auth.jwt.jwksFile: names no file that holds a JSON Web Key Set; name a readable file such as {"keys": [{"kty": "RSA", …}]}';
+
 const settings: readonly FaultCase[] = [
   {
     what: 'an empty file',
@@ -78,11 +81,19 @@ const settings: readonly FaultCase[] = [
     lines: ['store.encryptionKey: is too short; must be a string of at least 32 characters'],
   },
   {
-    what: 'auth that this version cannot enforce',
+    what: 'auth by jwt without saying whose',
     file: `auth: { mode: jwt }\n${SOURCES}`,
-    lines: [
-      'auth.mode: is jwt, which is not available in this version; use none with profile development; profile production cannot start in this version',
-    ],
+    lines: ['auth.jwt: is missing, and auth.mode is jwt; set issuer, audience, and jwksUrl or jwksFile'],
+  },
+  {
+    what: 'a file of keys that is not there',
+    file: `auth: { mode: jwt, jwt: { issuer: a, audience: b, jwksFile: not-there.json } }\n${SOURCES}`,
+    lines: [NO_KEYS],
+  },
+  {
+    what: 'a file of keys that holds something else',
+    file: `auth: { mode: jwt, jwt: { issuer: a, audience: b, jwksFile: package.json } }\n${SOURCES}`,
+    lines: [NO_KEYS],
   },
   {
     what: 'a jwt section without keys and with forgeable algorithms',
@@ -98,7 +109,7 @@ const settings: readonly FaultCase[] = [
   {
     what: 'a jwt section with two sets of keys',
     file: `auth: { jwt: { issuer: a, audience: b, jwksUrl: https://id.example/jwks, jwksFile: keys.json } }\n${SOURCES}`,
-    lines: ['auth.jwt: has both jwksUrl and jwksFile; set one of the two'],
+    lines: ['auth.jwt: has both jwksUrl and jwksFile; set one of the two', NO_KEYS],
   },
 ];
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import type { MaskedError } from '../../src/graphql/errors.js';
+import { ANONYMOUS } from '../../src/access/caller.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
 import { ListReports } from '../../src/resolvers/list-reports.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
@@ -33,12 +34,13 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
   const server = createSubscriptionServer({
     ...{ schema, introspection: false, operationTimeoutMs: 60_000, connectionInitMs: 0 },
     ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
+    authenticate: () => Promise.resolve(ANONYMOUS),
     contextFor(scope) {
       scopes.push(scope);
       return { listReports: new ListReports() };
     },
     onMasked: (error) => masked.push(error),
-  })('request-7');
+  })('request-7', undefined);
   const sent: unknown[] = [];
   let receive = (_: string): Promise<void> => Promise.resolve();
   server.opened(
@@ -51,7 +53,7 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
       close: () => undefined,
       onMessage: (handle) => (receive = handle),
     },
-    undefined,
+    { close: () => undefined },
   );
   await receive('{"type":"connection_init"}');
   const answered = receive(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));

@@ -17,10 +17,15 @@ const NORMAL = 1000;
 /** How long a client has to answer a close before its socket is destroyed. */
 const CLOSING_MS = 1_000;
 
+/** What speaks GraphQL with a client may also end the connection. */
+export interface ServedSocket {
+  close(code: number, reason: string): void;
+}
+
 /** Connects one client to what speaks GraphQL with it, in bounded memory however slowly it reads. */
 export function serveSocket(
   socket: WebSocket,
-  server: Server,
+  server: Server<ServedSocket>,
   { maxBufferedBytes, pingMs }: SocketLimits,
   onFailure: (error: unknown) => void,
 ): void {
@@ -47,7 +52,9 @@ export function serveSocket(
         });
       },
     },
-    undefined,
+    {
+      close: (code, reason) => void closeSocket(socket, code, reason),
+    },
   );
   // A broken frame or a message that is too long; `ws` closes the socket with the right code.
   socket.on('error', () => undefined);
