@@ -20,7 +20,7 @@ export class SourceResolver {
     return {
       status: statusOf(health),
       circuit: CircuitState[health.circuit],
-      remainingBudget: null,
+      remainingBudget: health.remainingBudget,
       lastError: health.lastError === null ? null : toUpstreamError(health.lastError),
     };
   }

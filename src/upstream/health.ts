@@ -1,5 +1,6 @@
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Circuit, CircuitState } from './circuit.js';
+import type { LimiterState } from './limiter.js';
 import type { Policy } from './policy.js';
 
 /** What the transport knows of its upstream from the calls it made; reading it never makes one. */
@@ -8,6 +9,9 @@ export interface TransportHealth {
   readonly failing: boolean;
   readonly lastError: UpstreamFailure | null;
   readonly circuit: CircuitState;
+  /** Reads left in the window now; null without a limit. */
+  readonly remainingBudget: number | null;
+  readonly limiter: LimiterState;
 }
 
 /** "No such thing" and "not like that" are answers, not trouble. */
@@ -18,12 +22,19 @@ export class HealthRecord implements TransportHealth {
   lastError: UpstreamFailure | null = null;
   readonly #circuit: Circuit;
 
-  constructor(circuit: Circuit) {
+  constructor(
+    circuit: Circuit,
+    readonly limiter: LimiterState,
+  ) {
     this.#circuit = circuit;
   }
 
   get circuit(): CircuitState {
     return this.#circuit.state;
+  }
+
+  get remainingBudget(): number | null {
+    return this.limiter.remainingReads;
   }
 
   /** Null: the call was answered. */

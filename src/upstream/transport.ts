@@ -10,8 +10,8 @@ import { limitTime } from './deadline.js';
 import { httpExchange } from './exchange.js';
 import { HealthRecord, noteHealth, type TransportHealth } from './health.js';
 import { joinReads } from './join.js';
+import { Limiter } from './limiter.js';
 import { compose, type Call } from './policy.js';
-import { boundConcurrency } from './queue.js';
 import { refusalOf, type Refusal } from './refusals.js';
 import { rememberReads } from './remember.js';
 import { requestTarget, type UpstreamAnswer, type UpstreamRequest } from './request.js';
@@ -82,7 +82,8 @@ export function createTransport(options: TransportOptions): Transport {
   const base = new URL(options.baseUrl);
   const pools = new SourcePools(settings);
   const circuit = new Circuit(sourceId, settings.circuit);
-  const health = new HealthRecord(circuit);
+  const limiter = new Limiter(sourceId, settings);
+  const health = new HealthRecord(circuit, limiter);
   const { withoutSecrets } = options;
   const cache = new AnswerCache({ ...settings, withoutSecrets });
   const credentials = options.credentials((url) => {
@@ -101,7 +102,7 @@ export function createTransport(options: TransportOptions): Transport {
       joinReads(sourceId, cache),
       failFast(circuit),
       retry(sourceId, { retries: settings.retries, circuit }),
-      boundConcurrency(sourceId, settings),
+      limiter.policy,
       guard(circuit),
       noteHealth(health),
       limitTime(sourceId, settings.timeoutMs),
@@ -161,6 +162,8 @@ class SourcePools {
     if (known !== undefined) return known;
     const pool = new Pool(origin, {
       connections: this.settings.concurrency,
+      // A connection that nobody waits for any more is given up, though not to the millisecond.
+      connectTimeout: this.settings.timeoutMs,
       // Every call has its own deadline.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -22,6 +22,8 @@ const headerText = (maximum: number) =>
 /** The DK Hardware Partner API: customers with their addresses, their orders and their credit. */
 export const dkhardware = defineProvider({
   provider: Provider.DKHARDWARE,
+  // For each client, whoever uses it; what asks for a status is a POST, and counts as a write (DK 3.1).
+  transport: { readsPerMinute: 200, writesPerMinute: 100 },
   settings: {
     /** Which of the two forms of create and update bodies the upstream understands; reads are the same. */
     apiRevision: z.enum(['2023-10-12', '2023-01-30']).default('2023-10-12'),
@@ -71,6 +73,7 @@ export const dkhardware = defineProvider({
         ...writeCapabilities(writeSettings),
       ],
       health: transport.health,
+      kept: transport.kept,
       customers: dkHardwareCustomers(client, settings),
       orders: dkHardwareOrders(client, settings, { hasRelations }),
       writes: dkHardwareWrites({

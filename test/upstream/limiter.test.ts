@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UpstreamErrorCode } from '../../src/errors.js';
-import { boundConcurrency, type QueueOptions } from '../../src/upstream/queue.js';
+import { Limiter, type LimiterOptions } from '../../src/upstream/limiter.js';
 import { answer, callIn, operation, rejection } from './support/calls.js';
 import { gate, settle, type Gate } from './support/gate.js';
 
+const UNLIMITED: LimiterOptions = {
+  ...{ concurrency: 1_000, queue: 1_000 },
+  ...{ readsPerMinute: 0, writesPerMinute: 0, retryAfterCapMs: 10_000 },
+};
+
 /** Calls sent through one queue, each in an operation of its own and under way until it is told to finish. */
-function queued(options: QueueOptions) {
+function queued(options: Partial<LimiterOptions>) {
   const started: number[] = [];
   const outcomes = new Map<number, string>();
   const gates: Gate[] = [];
   const scopes: ReturnType<typeof operation>[] = [];
-  const policy = boundConcurrency('src', options);
+  const { policy } = new Limiter('src', { ...UNLIMITED, ...options });
 
   const send = (scope = operation()): number => {
     const id = gates.length;
@@ -72,7 +77,7 @@ describe('the queue of a source', () => {
   });
 
   it('makes nobody wait where the line has no place', async () => {
-    const policy = boundConcurrency('src', { concurrency: 1, queue: 0 });
+    const { policy } = new Limiter('src', { ...UNLIMITED, concurrency: 1, queue: 0 });
     const finished = gate();
     const send = policy(async () => {
       await finished.promise;
