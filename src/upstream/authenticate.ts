@@ -2,6 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { AuthHeaders, Credentials } from './credentials/credentials.js';
 import type { Call } from './policy.js';
 import type { UpstreamAnswer } from './request.js';
+import { untilAborted } from './until-aborted.js';
 
 export type AuthenticatedSend = (call: Call, auth: AuthHeaders) => Promise<UpstreamAnswer>;
 
@@ -40,13 +41,5 @@ async function obtain(credentials: Credentials, signal: AbortSignal): Promise<Au
   signal.throwIfAborted();
   const headers = credentials.headers();
   if (!(headers instanceof Promise)) return headers;
-  return await new Promise((resolve, reject) => {
-    const stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    headers.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
+  return await untilAborted(headers, signal);
 }

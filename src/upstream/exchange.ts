@@ -1,9 +1,11 @@
 import type { Pool } from 'undici';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { AuthenticatedSend } from './authenticate.js';
-import { failureFromError, failureFromStatus, inDoubt, isBeforeSending } from './failures.js';
+import { watchDeparture } from './departure.js';
+import { failureFromError, failureFromStatus, inDoubt } from './failures.js';
 import type { Call } from './policy.js';
 import { keepRefusal } from './refusals.js';
+import { untilAborted } from './until-aborted.js';
 
 export interface ExchangeOptions {
   readonly sourceId: string;
@@ -84,8 +86,10 @@ async function send(
   auth: Readonly<Record<string, string>>,
 ): Promise<RawAnswer> {
   const { method, body } = call.request;
+  const departure = isWrite(call) ? watchDeparture(options.pool) : null;
+  const { pool } = departure ?? options;
   try {
-    const answer = await options.pool.request({
+    const request = pool.request({
       method,
       path: options.basePath + call.target,
       headers: {
@@ -100,13 +104,15 @@ async function send(
       body: body === undefined ? null : JSON.stringify(body),
       signal: call.signal,
     });
+    // An undici request that still waits for its connection does not end with its signal.
+    const answer = await untilAborted(request, call.signal);
     return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
   } catch (error) {
     // An aborted call fails with the reason it was aborted for: its deadline, or the end of its operation.
     const reason: unknown = call.signal.aborted
       ? call.signal.reason
       : failureFromError(options.sourceId, error);
-    throw isWrite(call) && !isBeforeSending(error) ? inDoubt(reason) : reason;
+    throw departure?.hasLeft === true ? inDoubt(reason) : reason;
   }
 }
 

@@ -62,20 +62,6 @@ export function failureFromError(sourceId: string, error: unknown): UpstreamFail
   return new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, sourceId, { cause: error });
 }
 
-const CONNECT_ERRORS: readonly unknown[] = [
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-];
-
-/** Whether the error is one of connecting: nothing of the request can have reached the upstream. */
-export function isBeforeSending(error: unknown): boolean {
-  return CONNECT_ERRORS.includes(errorCode(error));
-}
-
 /** The same failure of a write that may have taken effect. */
 export function inDoubt(reason: unknown): unknown {
   if (!(reason instanceof UpstreamFailure)) return reason;
