@@ -16,6 +16,7 @@ import {
   refuseSubscriptions,
   reportLists,
 } from './plugins.js';
+import { unquoteFaults } from './unquoted/unquote.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
@@ -51,6 +52,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginLandingPageDisabled(),
       endScopes(),
       noteRequests(requestIds),
+      unquoteFaults(),
       refuseSubscriptions(),
       answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),

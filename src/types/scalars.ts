@@ -9,6 +9,9 @@ export type DecimalText = string;
 /** ISO 3166-1 alpha-2, upper case. */
 export type CountryCodeText = string;
 
+/** Refused by one of the scalars below, in words that do not quote it. */
+export class UnfitText extends TypeError {}
+
 /**
  * Domain values are text that the mappings have already made well-formed, so answering costs nothing;
  * only what a caller sends is parsed here. It is refused by plain errors: to these graphql-js adds where it stood.
@@ -32,7 +35,7 @@ function textScalar(
 }
 
 function requireText(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError(`${name} must be a string.`);
+  if (typeof value !== 'string') throw new UnfitText(`${name} must be a string.`);
   return value;
 }
 
@@ -50,7 +53,7 @@ export const DateTime = textScalar(
   "RFC 3339 with offset; naive upstream times are read in the source's configured time zone.",
   (text) => {
     if (!isTime(text)) {
-      throw new TypeError('DateTime must be RFC 3339 with an offset, e.g. "2024-05-15T09:39:05Z".');
+      throw new UnfitText('DateTime must be RFC 3339 with an offset, e.g. "2024-05-15T09:39:05Z".');
     }
     return text;
   },
@@ -62,7 +65,7 @@ export const Decimal = textScalar(
   'Decimal',
   'An exact decimal as a string, e.g. "12.4"; never rounded.',
   (text) => {
-    if (!DECIMAL.test(text)) throw new TypeError('Decimal must be plain decimal digits, e.g. "12.4".');
+    if (!DECIMAL.test(text)) throw new UnfitText('Decimal must be plain decimal digits, e.g. "12.4".');
     return text;
   },
 );
@@ -70,7 +73,7 @@ export const Decimal = textScalar(
 export const CountryCode = textScalar('CountryCode', 'ISO 3166-1 alpha-2, e.g. "FR".', (text) => {
   const code = text.toUpperCase();
   if (countries.alpha2ToAlpha3(code) === undefined) {
-    throw new TypeError('CountryCode must be an ISO 3166-1 alpha-2 code, e.g. "FR".');
+    throw new UnfitText('CountryCode must be an ISO 3166-1 alpha-2 code, e.g. "FR".');
   }
   return code;
 });
