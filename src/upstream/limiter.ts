@@ -104,6 +104,8 @@ export class Limiter implements LimiterState {
       this.#take(ticket);
       return undefined;
     }
+    const waitMs = this.#waitMs(ticket, 0);
+    if (this.#isHopeless(waitMs, remainingMs)) throw this.#rateLimited(waitMs);
     if (this.#line.isFullFor(scope)) throw new UpstreamFailure(UpstreamErrorCode.QUEUE_FULL, this.sourceId);
     return new Promise((resolve, reject) => {
       const leave = (reason: Error) => {
@@ -173,6 +175,7 @@ export class Limiter implements LimiterState {
   /** Starts whoever may start now, and sees to it that the others are called when it is their turn. */
   #callUp(): void {
     clearTimeout(this.#timer);
+    if (this.#line.size === 0) return;
     const isNext = (waiter: Waiter) => this.#mayStart(waiter);
     while (this.#line.size > 0 && this.#running < this.options.concurrency) {
       const next = this.#line.first(isNext);
@@ -184,6 +187,7 @@ export class Limiter implements LimiterState {
     }
   }
 
+  /** A newcomer that goes before others, or a pause, may have put off their turns. */
   #refuseTheHopeless(): void {
     const isPaused = this.#pause.remainingMs() > 0;
     if (!isPaused && this.#reads.limit === 0 && this.#writes.limit === 0) return;
@@ -191,13 +195,21 @@ export class Limiter implements LimiterState {
       [this.#reads, 0],
       [this.#writes, 0],
     ]);
-    for (const { remainingMs, window, reserved, refuse } of this.#line.all()) {
-      const places = ahead.get(window) ?? 0;
-      const waitMs = Math.max(this.#pause.remainingMs(), window.waitMs(places + reserved + 1));
-      const isHopeless = this.#pause.isTooLong() || (waitMs > 0 && waitMs >= remainingMs());
-      if (!isHopeless) ahead.set(window, places + 1);
-      else refuse(this.#rateLimited(waitMs));
+    for (const waiter of this.#line.all()) {
+      const places = ahead.get(waiter.window) ?? 0;
+      const waitMs = this.#waitMs(waiter, places);
+      if (this.#isHopeless(waitMs, waiter.remainingMs)) waiter.refuse(this.#rateLimited(waitMs));
+      else ahead.set(waiter.window, places + 1);
     }
+  }
+
+  /** How long pause and window alone keep it back, with so many others before it. */
+  #waitMs({ window, reserved }: Ticket, ahead: number): number {
+    return Math.max(this.#pause.remainingMs(), window.waitMs(ahead + reserved + 1));
+  }
+
+  #isHopeless(waitMs: number, remainingMs: () => number): boolean {
+    return this.#pause.isTooLong() || (waitMs > 0 && waitMs >= remainingMs());
   }
 
   #rateLimited(waitMs: number): UpstreamFailure {
@@ -209,12 +221,14 @@ export class Limiter implements LimiterState {
   #wakeUpLater(): void {
     const waits = [this.#reads, this.#writes].map((window) => {
       const first = this.#line.first((waiter) => waiter.window === window);
-      return first === undefined ? Infinity : window.waitMs(first.reserved + 1);
+      return first === undefined ? Infinity : this.#waitMs(first, 0);
     });
-    const waitMs = Math.max(this.#pause.remainingMs(), Math.min(...waits));
-    this.#timer = setTimeout(() => {
-      this.#callUp();
-    }, Math.ceil(waitMs));
+    this.#timer = setTimeout(
+      () => {
+        this.#callUp();
+      },
+      Math.ceil(Math.min(...waits)),
+    );
   }
 }
 
