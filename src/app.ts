@@ -6,6 +6,8 @@ import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
 import { Sources } from './datasources/sources.js';
 import type { MaskedError } from './graphql/errors.js';
+import { Admission } from './graphql/limits/admission.js';
+import { payerOf } from './graphql/limits/caller-budget.js';
 import { createSchema } from './graphql/schema.js';
 import { createGraphServer } from './graphql/server.js';
 import { createSubscriptionServer } from './graphql/subscriptions.js';
@@ -28,7 +30,7 @@ import { ReportedChanges } from './writes/reported-changes.js';
 export interface App {
   /** Starts to listen; gives the base URL. */
   listen(): Promise<string>;
-  /** Says at `/health/ready` that no new traffic should come; what comes is still answered. */
+  /** Says at `/health/ready` that no new traffic should come; what comes is answered, and waits for no operation. */
   retire(): void;
   /** Ends what requests in flight still wait for: each is answered with what it has. */
   hurry(): void;
@@ -63,8 +65,10 @@ export async function createApp(
   const cursors = new CursorCodec(settings.cursorSecret);
 
   const http = createHttpServer({ maxBodyBytes: limits.maxBodyBytes, logger });
+  const schema = createSchema();
   const execution = {
-    schema: createSchema(),
+    schema,
+    admission: new Admission(schema, limits),
     introspection: settings.introspection,
     maxTokens: limits.maxTokens,
     onMasked: ({ original, path, requestId }: MaskedError) => {
@@ -82,17 +86,21 @@ export async function createApp(
     onError: (error) => {
       http.log.error({ err: error }, 'polling pending work failed');
     },
+    onForgotten: ({ sourceId, id, kind }) => {
+      http.log.warn({ sourceId, operation: id, kind }, 'an upstream knows nothing of this work any more');
+    },
   });
   const writes = {
     ...{ idempotency: store.idempotency, pending, changes, timeoutMs: limits.operationTimeoutMs },
     // The last call of a try begins within its time at the latest; as long again is given to the upstream.
     settleMs: 2 * limits.operationTimeoutMs,
   };
-  const contextFor = (scope: OperationScope, caller: Caller): GraphContext => {
+  const contextFor = (scope: OperationScope, caller: Caller, address: string): GraphContext => {
     const visible = caller.sources === 'all' ? sources : sources.only(caller.sources);
     const loaders = new Loaders(visible, scope);
     const lists = { sources: visible, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
-    return { scope, sources: visible, loaders, lists, listReports: new ListReports(), writes, caller };
+    const payer = payerOf(caller, address);
+    return { scope, sources: visible, loaders, lists, listReports: new ListReports(), writes, caller, payer };
   };
 
   let ready = false;
@@ -113,6 +121,7 @@ export async function createApp(
   await http.register(webhooksPlugin, {
     sources,
     onChange: (sourceId, change) => {
+      sources.get(sourceId)?.datasource.kept.drop();
       reported.take(sourceId, change);
     },
   });
@@ -128,12 +137,13 @@ export async function createApp(
     },
     retire() {
       ready = false;
+      changes.release();
     },
     hurry() {
       operations.expire();
     },
     async close() {
-      ready = false;
+      this.retire();
       await http.close();
       await graph.stop();
       await pending.stop();

@@ -22,7 +22,6 @@ const loaded = await loadConfiguration({
 });
 
 if (loaded.faults !== undefined) stop(loaded.faults);
-for (const notice of loaded.notices) console.error(notice);
 await start(loaded.configuration);
 
 async function start(configuration: Configuration): Promise<void> {

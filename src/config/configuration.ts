@@ -3,7 +3,7 @@ import type { KeySet } from './key-file.js';
 import type { Settings } from './schema.js';
 
 export type Profile = Settings['profile'];
-export type Limits = Readonly<Settings['limits']>;
+export type Limits = Readonly<Settings['limits'] & { costPerMinute: number }>;
 
 /** What the process runs with: checked, complete and deeply frozen. */
 export interface Configuration {
@@ -49,6 +49,9 @@ export const DEVELOPMENT_CURSOR_SECRET = 'partner-graph development cursors, not
 /** Public for the same reasons; whoever reads the file of a development store can open what is in it. */
 export const DEVELOPMENT_ENCRYPTION_KEY = 'partner-graph development store, not secret';
 
+/** About a thousand lists of fifty customers with their addresses; who develops measures and loads as they please. */
+const COST_PER_MINUTE = { development: 0, production: 100_000 };
+
 interface ListenOptions {
   readonly host: string | undefined;
   readonly port: number | undefined;
@@ -69,7 +72,7 @@ export function assemble(
     server: { host, port, drainGraceMs, graphiql, introspection, cursorSecret },
     auth: authSettings(auth, keyFile),
     store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
-    limits,
+    limits: { ...limits, costPerMinute: limits.costPerMinute ?? COST_PER_MINUTE[profile] },
     sources,
   });
 }

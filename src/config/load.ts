@@ -6,7 +6,6 @@ import type { ConfigurationFault } from './faults.js';
 import { readStartOptions, type StartOptions } from './flags.js';
 import { interpolate, referenceFaults, type Environment } from './interpolate.js';
 import { readKeyFile } from './key-file.js';
-import { noEffectNotices } from './notices.js';
 import { productionFaults } from './production.js';
 import { authFaults, storeFaults } from './rules.js';
 import { settingsSchema } from './schema.js';
@@ -24,8 +23,6 @@ export interface LoadOptions {
 export type LoadResult =
   | {
       readonly configuration: Configuration;
-      /** Lines about settings that have no effect, for the start-up log. */
-      readonly notices: readonly string[];
       readonly faults?: never;
     }
   | { readonly faults: readonly ConfigurationFault[] };
@@ -69,6 +66,5 @@ async function readConfiguration(
   if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };
   return {
     configuration: assemble(settings.value, sources.value, keyFile.keys, start),
-    notices: noEffectNotices(draft),
   };
 }

@@ -50,6 +50,8 @@ const limits = z.strictObject({
   maxDirectives: atLeastOne.default(10),
   maxTokens: atLeastOne.default(2_000),
   maxCost: atLeastOne.default(5_000),
+  /** What one caller's operations may cost together; 0 is no limit. The default depends on the profile. */
+  costPerMinute: z.int().min(0).optional(),
   maxBodyBytes: atLeastOne.default(262_144),
   /** Upstream pages that one source may be searched through for one page of a filtered list. */
   maxScanPages: atLeastOne.default(10),

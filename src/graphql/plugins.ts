@@ -54,11 +54,13 @@ export function refuseSubscriptions(): ApolloServerPlugin<GraphContext> {
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
-/** A document that cannot be parsed, is not valid, or has variables that do not fit. */
+/** A document that cannot be parsed, is not valid or not within the limits, or has variables that do not fit. */
 const DOCUMENT_FAULTS = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
+  'QUERY_TOO_COMPLEX',
+  'COST_LIMIT_EXCEEDED',
 ]);
 
 /**
@@ -101,6 +103,21 @@ export function reportLists(
           const untold = untoldFailures(request.contextValue.listReports);
           if (result === undefined || untold.length === 0) return Promise.resolve();
           result.errors = [...(result.errors ?? []), ...untold.map(format)];
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Names the sources for which older answers stood in, and how old they are, in `extensions.stale`. */
+export function tellStale(): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: (context) => {
+          const { stale } = context.contextValue.scope;
+          const result = singleResult(context);
+          if (result !== undefined && stale.length > 0) result.extensions = { ...result.extensions, stale };
           return Promise.resolve();
         },
       }),

@@ -8,6 +8,8 @@ import {
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
+import type { Admission } from './limits/admission.js';
+import { limitOperations } from './limits/plugin.js';
 import {
   answerLegacyClients,
   endScopes,
@@ -15,6 +17,7 @@ import {
   noteRequests,
   refuseSubscriptions,
   reportLists,
+  tellStale,
 } from './plugins.js';
 import { unquoteFaults } from './unquoted/unquote.js';
 
@@ -23,6 +26,7 @@ export interface GraphServerOptions {
   readonly introspection: boolean;
   /** Lexical tokens of a document: parsing comes before every other check, and nesting costs it its stack. */
   readonly maxTokens: number;
+  readonly admission: Admission;
   /** Whether callers may ask for the upstream calls of their operation. */
   readonly explain: boolean;
   readonly onMasked: (masked: MaskedError) => void;
@@ -39,6 +43,8 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
   return new ApolloServer<GraphContext>({
     schema: options.schema,
     introspection: options.introspection,
+    // Whoever may not read the schema must not be helped to guess it.
+    hideSchemaDetailsFromClientErrors: !options.introspection,
     parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
     // The process decides about its own end: see main.ts.
@@ -54,8 +60,10 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       noteRequests(requestIds),
       unquoteFaults(),
       refuseSubscriptions(),
+      limitOperations(options.admission),
       answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
+      tellStale(),
       ...(options.explain ? [explainCalls()] : []),
     ],
   });

@@ -24,6 +24,9 @@ import type { GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
 import { formatError, type MaskedError } from './errors.js';
+import type { Admission } from './limits/admission.js';
+import { payerOf } from './limits/caller-budget.js';
+import { AdmittedSubscriptions } from './limits/subscriptions.js';
 import { MappedEvents } from './mapped-events.js';
 import { untoldFailures } from './plugins.js';
 import { unquote } from './unquoted/unquote.js';
@@ -35,8 +38,13 @@ export interface SubscriptionOptions {
   readonly operationTimeoutMs: number;
   readonly maxUpstreamCallsPerOperation: number;
   readonly maxTokens: number;
+  readonly admission: Admission;
   readonly authenticate: Authenticate;
-  readonly contextFor: (scope: OperationScope, caller: Caller) => Pick<GraphContext, 'listReports'>;
+  readonly contextFor: (
+    scope: OperationScope,
+    caller: Caller,
+    address: string,
+  ) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
   readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */
@@ -44,11 +52,13 @@ export interface SubscriptionOptions {
 }
 
 /** Gives what speaks `graphql-transport-ws` with one client; Apollo's ways with HTTP are repeated here. */
-export type SubscriptionServer = (
-  requestId: string,
+export type SubscriptionServer = (requestId: string, client: SubscriptionClient) => Server<Closable>;
+
+export interface SubscriptionClient {
   /** The header of the upgrade request. */
-  authorization: string | undefined,
-) => Server<Closable>;
+  readonly authorization: string | undefined;
+  readonly address: string;
+}
 
 interface Closable {
   close(code: number, reason: string): void;
@@ -58,8 +68,10 @@ interface Closable {
 const TRY_AGAIN_LATER = 1013;
 
 export function createSubscriptionServer(options: SubscriptionOptions): SubscriptionServer {
-  return (requestId, authorization) => {
+  return (requestId, { authorization, address }) => {
     const connected = new ConnectedCaller(options.authenticate, authorization);
+    const admitted = new AdmittedSubscriptions(options.admission);
+    const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
     const format = (error: GraphQLError) =>
       formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });
@@ -79,13 +91,26 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
       onClose: () => {
         connected.leave();
       },
-      onSubscribe: ({ subscriptions }, _id, payload) =>
-        Object.keys(subscriptions).length > options.maxSubscriptionsPerSocket
-          ? [refusal(`One connection may hold ${options.maxSubscriptionsPerSocket} subscriptions at once.`)]
-          : prepare(payload, options),
-      subscribe: (args) => begin(args, requestId, connected.caller, options),
-      onNext: (_context, _id, _payload, _args, { data = null, errors }) =>
-        errors === undefined ? undefined : { data, errors: errors.map(format) },
+      onSubscribe: async ({ subscriptions }, _id, payload) => {
+        if (Object.keys(subscriptions).length > options.maxSubscriptionsPerSocket) {
+          return [
+            refusal(`One connection may hold ${options.maxSubscriptionsPerSocket} subscriptions at once.`),
+          ];
+        }
+        const prepared = prepare(payload, options);
+        if (!('document' in prepared)) return prepared;
+        const refusals = await admitted.refusals(prepared, payerOf(connected.caller, address));
+        return refusals.length > 0 ? refusals : prepared;
+      },
+      subscribe: (args) => begin(args, requestId, contextFor, options),
+      onNext: (_context, _id, _payload, { document }, { data = null, errors, extensions }) => {
+        const cost = admitted.settleEvent(document, data);
+        return {
+          data,
+          ...(errors === undefined ? undefined : { errors: errors.map(format) }),
+          extensions: { ...extensions, cost },
+        };
+      },
       onError: (_context, _id, _payload, errors) => errors.map(format),
     });
   };
@@ -147,25 +172,24 @@ function variableFaults(
 async function begin(
   args: ExecutionArgs,
   requestId: string,
-  caller: Caller,
-  { contextFor, operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
+  contextFor: (scope: OperationScope) => Pick<GraphContext, 'listReports'>,
+  { operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const newScope = () => new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);
   const scope = newScope();
-  const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope, caller) }).finally(
-    () => {
-      scope.end();
-    },
-  );
+  const events = await createSourceEventStream({ ...args, contextValue: contextFor(scope) }).finally(() => {
+    scope.end();
+  });
   if (!(Symbol.asyncIterator in events)) return events;
   let eventScope = scope;
   return new MappedEvents(
     events,
     async (rootValue) => {
       eventScope = newScope();
-      const contextValue = contextFor(eventScope, caller);
+      const contextValue = contextFor(eventScope);
       try {
-        return withUntold(await execute({ ...args, rootValue, contextValue }), contextValue.listReports);
+        const result = await execute({ ...args, rootValue, contextValue });
+        return withStale(withUntold(result, contextValue.listReports), eventScope);
       } finally {
         eventScope.end();
       }
@@ -179,6 +203,10 @@ async function begin(
 function withUntold(result: ExecutionResult, reports: ListReports): ExecutionResult {
   const untold = untoldFailures(reports);
   return untold.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...untold] };
+}
+
+function withStale(result: ExecutionResult, { stale }: OperationScope): ExecutionResult {
+  return stale.length === 0 ? result : { ...result, extensions: { ...result.extensions, stale } };
 }
 
 function refusal(message: string): GraphQLError {

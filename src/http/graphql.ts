@@ -12,7 +12,7 @@ export interface GraphqlOptions {
   readonly server: ApolloServer<GraphContext>;
   readonly operations: OpenOperations;
   readonly authenticate: Authenticate;
-  readonly contextFor: (scope: OperationScope, caller: Caller) => GraphContext;
+  readonly contextFor: (scope: OperationScope, caller: Caller, address: string) => GraphContext;
 }
 
 const CALLER = 'caller';
@@ -36,7 +36,7 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
         });
         // Gone while its body was still being read.
         if (reply.raw.destroyed) scope.end();
-        return Promise.resolve(contextFor(scope, request.getDecorator<Caller>(CALLER)));
+        return Promise.resolve(contextFor(scope, request.getDecorator<Caller>(CALLER), request.ip));
       },
     }),
   });

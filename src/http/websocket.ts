@@ -32,7 +32,11 @@ export const websocketPlugin: FastifyPluginCallback<WebSocketOptions> = (fastify
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const requestId = requestIdOf(request);
-    serveSocket(socket, subscriptions(requestId, request.headers.authorization), options, (error) => {
+    const client = {
+      authorization: request.headers.authorization,
+      address: request.socket.remoteAddress ?? 'unknown',
+    };
+    serveSocket(socket, subscriptions(requestId, client), options, (error) => {
       fastify.log.error({ reqId: requestId, err: error }, 'a WebSocket message could not be handled');
     });
   });

@@ -17,6 +17,8 @@ export interface GraphContext {
   readonly listReports: ListReports;
   readonly writes: GraphWrites;
   readonly caller: Caller;
+  /** Whose budget of cost the operation is paid from. */
+  readonly payer: string;
 }
 
 /** What mutations and operations work with; it outlives the request. */

@@ -27,6 +27,7 @@ describe('A configuration', () => {
         maxDirectives: 10,
         maxTokens: 2_000,
         maxCost: 5_000,
+        costPerMinute: 0,
         maxBodyBytes: 262_144,
         maxScanPages: 10,
       },
@@ -53,15 +54,6 @@ describe('A configuration', () => {
     const shared = `${ARROW}    transport: &patient { timeoutMs: 9000 }${COCKPIT}    transport: *patient\n`;
     const { sources } = configurationOf(await load(`sources:${shared}`, { env: { CC_SECRET: 'x' } }));
     expect(sources.map(({ id }) => id)).toEqual(['arrow', 'cockpit']);
-  });
-
-  it('names the settings that have no effect yet', async () => {
-    const transport =
-      '    transport: { timeoutMs: 9000, retries: 2, circuit: { failures: 5, openMs: 10000 } }';
-    const limits = 'limits: { maxDepth: 3, maxTokens: 100, maxUpstreamCallsPerOperation: 5 }';
-    const result = await load(`${limits}\n${SOURCES}${transport}`);
-    expect(result).toHaveProperty('notices', ['limits.maxDepth: has no effect in this version']);
-    expect(await load(SOURCES)).toHaveProperty('notices', []);
   });
 });
 

@@ -5,9 +5,21 @@ import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import type { MaskedError } from '../../src/graphql/errors.js';
 import { ANONYMOUS } from '../../src/access/caller.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
+import { Admission } from '../../src/graphql/limits/admission.js';
 import { ListReports } from '../../src/resolvers/list-reports.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
 import { EventQueue } from '../../src/writes/event-queue.js';
+
+const BOUNDS = {
+  maxDepth: 2,
+  maxAliases: 1,
+  maxRootFields: 1,
+  maxDirectives: 1,
+  maxCost: 10,
+  costPerMinute: 0,
+};
+/** Of events that hold no objects. */
+const FREE = { cost: { estimated: 0, actual: 0, maximum: 10 } };
 
 let events: EventQueue<unknown>;
 let scopes: OperationScope[];
@@ -34,13 +46,14 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
   const server = createSubscriptionServer({
     ...{ schema, introspection: false, operationTimeoutMs: 60_000, connectionInitMs: 0 },
     ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
+    admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
     contextFor(scope) {
       scopes.push(scope);
       return { listReports: new ListReports() };
     },
     onMasked: (error) => masked.push(error),
-  })('request-7', undefined);
+  })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];
   let receive = (_: string): Promise<void> => Promise.resolve();
   server.opened(
@@ -78,8 +91,8 @@ describe('A subscription', () => {
     for (const event of [1, 2]) events.push(event);
     events.end();
     expect(await answersTo(SUBSCRIPTION, schema)).toEqual([
-      { id: '1', type: 'next', payload: { data: { number: 1 } } },
-      { id: '1', type: 'next', payload: { data: { number: 2 } } },
+      { id: '1', type: 'next', payload: { data: { number: 1 }, extensions: FREE } },
+      { id: '1', type: 'next', payload: { data: { number: 2 }, extensions: FREE } },
       COMPLETE,
     ]);
     expect(duringEvents).toEqual([
@@ -134,7 +147,7 @@ describe('A subscription', () => {
     events.end();
     expect(await answersTo(SUBSCRIPTION, schema)).toMatchObject([
       { payload: { errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT', sourceId: 'dkh' } }] } },
-      { payload: { data: { number: 2 } } },
+      { payload: { data: { number: 2 }, extensions: FREE } },
       COMPLETE,
     ]);
     expect(masked).toEqual([]);

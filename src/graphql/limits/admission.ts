@@ -1,0 +1,67 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { CallerBudgets, type BudgetLeft, type Charge } from './caller-budget.js';
+import type { Variables } from './costly.js';
+import { OperationLimits, type MeasuredOperation, type OperationBounds } from './operation-limits.js';
+
+export interface AdmissionBounds extends OperationBounds {
+  /** For each caller; 0 is no limit. */
+  readonly costPerMinute: number;
+}
+
+/** `extensions.cost` of an answer. */
+export interface CostReport {
+  readonly estimated: number;
+  readonly actual: number;
+  readonly maximum: number;
+  readonly budget?: BudgetLeft;
+}
+
+export interface ValidOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+}
+
+/** Decides whether a valid operation runs, for HTTP and WebSocket alike, and tells what it did cost. */
+export class Admission {
+  readonly #limits: OperationLimits;
+  readonly #budgets: CallerBudgets | undefined;
+
+  constructor(schema: GraphQLSchema, bounds: AdmissionBounds) {
+    this.#limits = new OperationLimits(schema, bounds);
+    this.#budgets = bounds.costPerMinute === 0 ? undefined : new CallerBudgets(bounds.costPerMinute);
+  }
+
+  /** Throws QUERY_TOO_COMPLEX or COST_LIMIT_EXCEEDED. */
+  async admit({ document, operation, variables }: ValidOperation, payer: string): Promise<AdmittedOperation> {
+    const measured = this.#limits.check(document, operation, variables);
+    const charge = await this.#budgets?.charge(payer, measured.estimated);
+    return new AdmittedOperation(measured, charge, (actual) => this.#budgets?.spend(payer, actual));
+  }
+}
+
+export class AdmittedOperation {
+  constructor(
+    private readonly measured: MeasuredOperation,
+    private readonly charge: Charge | undefined,
+    private readonly spend: (actual: number) => Promise<void> | undefined,
+  ) {}
+
+  /** The cost of its answer; what was charged above it is given back. */
+  settle(data: unknown): CostReport {
+    const report = this.#report(data);
+    return this.charge === undefined ? report : { ...report, budget: this.charge.settle(report.actual) };
+  }
+
+  /** The cost of one event of a subscription, paid as it comes. */
+  settleEvent(data: unknown): CostReport {
+    const report = this.#report(data);
+    void this.spend(report.actual);
+    return report;
+  }
+
+  #report(data: unknown) {
+    const { estimated, maximum } = this.measured;
+    return { estimated, actual: this.measured.actual(data), maximum };
+  }
+}
