@@ -36,6 +36,28 @@ export function unsupported<Values extends object>(
     );
 }
 
+/** The members of a change that may be left out, but not made empty. */
+export function emptied<Values extends object>(
+  provider: Provider,
+  values: Values,
+  members: readonly (keyof Values & string)[],
+  path: readonly string[],
+): UserError[] {
+  return members
+    .filter((member) => isEmpty(values[member]))
+    .map((member) =>
+      userError(
+        [...path, member],
+        UserErrorCode.REQUIRED,
+        `${provider} keeps a ${member}: it can be changed, but not be made empty.`,
+      ),
+    );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
 export function userError(field: readonly string[] | null, code: UserErrorCode, message: string): UserError {
   return { field, code, message };
 }

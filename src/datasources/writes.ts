@@ -48,7 +48,8 @@ export interface Write<Values, Made> {
   /** Sends the write, once. Throws an `UpstreamFailure`; its `mayHaveHappened` says whether anything can have been written. */
   send(values: Values, call: WriteCall): Promise<WriteOutcome<Made>>;
   /**
-   * Looks for what an earlier `send` of the same values may have written.
+   * Looks for what an earlier `send` of the same values may have written; of what tells when it was made,
+   * only what `mayBeMadeSince` the call's `sentAt` can be it.
    * Null says that nothing is there, so that it is sent again: only for what would surely be recognised.
    * Absent: the upstream offers nothing to recognise it by.
    */
@@ -59,6 +60,8 @@ export interface WriteCall {
   readonly scope: OperationScope;
   /** The same for every try of one mutation, unique among all others, 1-64 characters of A-Z, a-z, 0-9, - and _. */
   readonly reference: string;
+  /** When the first try of the mutation was sent, ms since 1970 by the clock of this machine: nothing it made is older. */
+  readonly sentAt: number;
 }
 
 export type WriteOutcome<Made> =
@@ -71,6 +74,8 @@ export type ReadProgress = (handle: string, scope: OperationScope) => Promise<Pr
 
 export type Progress =
   | { readonly kind: 'processing' }
+  /** The upstream answers that there is no such work: not yet where it is read from, or forgotten. */
+  | { readonly kind: 'unknown' }
   | {
       readonly kind: 'succeeded';
       readonly customerExternalId: string | null;

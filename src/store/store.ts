@@ -57,7 +57,12 @@ export type Beginning =
   /** The first one: write. */
   | { readonly outcome: 'fresh'; readonly claim: Claim }
   /** A former one sent its write, and whether that arrived nobody knows: read back, never repeat it blindly. */
-  | { readonly outcome: 'unresolved'; readonly claim: Claim; readonly sentAt: number }
+  | {
+      readonly outcome: 'unresolved';
+      readonly claim: Claim;
+      readonly firstSentAt: number;
+      readonly lastSentAt: number;
+    }
   /** Done before: answer this again. */
   | { readonly outcome: 'replay'; readonly payload: unknown }
   /** Done or under way with another input. */
@@ -67,8 +72,16 @@ export type Beginning =
 
 /** The right to answer one request; lasts until one of the last three, or until its process dies. */
 export interface Claim {
-  /** To be awaited right before the write is sent. Throws LeaseLost where the claim is no longer held. */
-  sending(): Promise<void>;
+  /**
+   * What the write is called upstream, 1-64 characters of A-Z, a-z, 0-9, - and _: random, the same through restarts
+   * and for whoever takes the claim over, another one for the same key once this record is forgotten.
+   */
+  readonly reference: string;
+  /**
+   * To be awaited right before the write is sent; gives when its first try was.
+   * Throws LeaseLost where the claim is no longer held.
+   */
+  sending(): Promise<number>;
   /** Keeps the payload, any JSON, for a day. A secret that is to be shown once has no place in it. */
   done(payload: unknown): Promise<void>;
   /** Nothing was written, e.g. because the input was refused: as if there had been no request. */
@@ -100,6 +113,9 @@ export interface NewOperation extends OperationReference {
   readonly kind: `${OperationKind}`;
   /** What the provider asks its upstream by; nobody else reads it. */
   readonly handle: string;
+  /** What the upstream named already; by default nothing. */
+  readonly customerExternalId?: string | null;
+  readonly orderExternalId?: string | null;
   readonly nextPollAt: number;
 }
 

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { IdempotencyKey } from '../store/store.js';
-
 /** The same text for the same values, whatever the order of their members; undefined members are left out. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) => (isPlainObject(member) ? sorted(member) : member));
@@ -12,12 +9,4 @@ function isPlainObject(value: unknown): value is Readonly<Record<string, unknown
 
 function sorted(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The name of one mutation upstream: the same for every try of it, and telling nothing of caller or key. */
-export function writeReference({ caller, mutation, key }: IdempotencyKey): string {
-  return createHash('sha256')
-    .update(JSON.stringify([caller, mutation, key]))
-    .digest('base64url')
-    .slice(0, 32);
 }

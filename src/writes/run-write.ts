@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Write, WriteCall, WriteOutcome, Writes } from '../datasources/writes.js';
 import type { Datasource } from '../datasources/source.js';
-import type { Claim, IdempotencyKey, IdempotencyRecords } from '../store/store.js';
+import type { Beginning, Claim, IdempotencyKey, IdempotencyRecords } from '../store/store.js';
 import type { OperationKind } from '../types/operation.js';
 import { UserErrorCode, type UserError } from '../types/user-error.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { answerOf, refusal, type FirstAnswer, type Made, type WriteAnswer } from './answer.js';
-import { canonicalText, writeReference } from './fingerprint.js';
+import { canonicalText } from './fingerprint.js';
 import type { PendingWork } from './pending-work.js';
 
 export interface WriteRequest<Values, Result> {
@@ -54,7 +54,7 @@ export async function runWrite<Values, Result>(
       case 'fresh':
         return await releasing(beginning.claim, () => attempt.first(beginning.claim));
       case 'unresolved':
-        return await releasing(beginning.claim, () => attempt.resolve(beginning.claim, beginning.sentAt));
+        return await releasing(beginning.claim, () => attempt.resolve(beginning));
       case 'replay':
         // Written by `Attempt` under the same key, mutation and input.
         return { answer: beginning.payload as WriteAnswer, createdUser: null, isRepeated: true };
@@ -94,30 +94,28 @@ async function pause({ scope, datasource }: Pick<WriteRequest<never, never>, 'sc
   }
 }
 
+type Unresolved = Extract<Beginning, { readonly outcome: 'unresolved' }>;
+
 /** One holder's attempt at a write. */
 class Attempt<Values, Result> {
-  readonly #call: WriteCall;
-
   constructor(
     private readonly services: WriteServices,
     private readonly request: WriteRequest<Values, Result>,
     private readonly write: Write<Values, Result>,
-  ) {
-    this.#call = { scope: request.scope, reference: writeReference(request.key) };
-  }
+  ) {}
 
-  /** Nothing was sent before. */
+  /** Nothing was sent before, or nothing came of it. */
   async first(claim: Claim): Promise<FirstAnswer> {
-    await claim.sending();
+    const call = this.#callOf(claim, await claim.sending());
     try {
-      return await this.#keep(claim, await this.write.send(this.request.values, this.#call));
+      return await this.#keep(claim, await this.write.send(this.request.values, call));
     } catch (error) {
       if (!(error instanceof UpstreamFailure)) throw error;
       if (!error.mayHaveHappened) {
         await claim.forget();
         throw error;
       }
-      const found = await this.#lookAgain();
+      const found = await this.#lookAgain(call);
       if (found !== null) return await this.#keep(claim, found);
       await claim.unknown();
       throw inTheDark(error);
@@ -125,26 +123,29 @@ class Attempt<Values, Result> {
   }
 
   /** An earlier try sent the write and never learnt what became of it. */
-  async resolve(claim: Claim, sentAt: number): Promise<FirstAnswer> {
+  async resolve({ claim, firstSentAt, lastSentAt }: Unresolved): Promise<FirstAnswer> {
     const { datasource, values } = this.request;
-    const known = await this.services.pending.find({ sourceId: datasource.id, id: this.#call.reference });
-    if (known !== null) return await this.#done(claim, answerOf(datasource.id, {}, known.id));
-    const found = (await this.write.recover?.(values, this.#call)) ?? null;
+    const known = await this.services.pending.find({ sourceId: datasource.id, id: claim.reference });
+    if (known !== null) {
+      const { customerExternalId: customerId, orderExternalId: orderId } = known;
+      return await this.#done(claim, answerOf(datasource.id, { customerId, orderId }, known.id));
+    }
+    const found = (await this.write.recover?.(values, this.#callOf(claim, firstSentAt))) ?? null;
     if (found === 'cannot tell' || this.write.recover === undefined) {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
     }
     if (found !== null) return await this.#keep(claim, found);
-    const leftMs = sentAt + this.services.settleMs - Date.now();
+    const leftMs = lastSentAt + this.services.settleMs - Date.now();
     if (leftMs <= 0) return await this.first(claim);
     await claim.unknown();
     throw stillOpen(datasource, leftMs);
   }
 
   /** Whether the write can be found right after its answer was lost; not finding it yet proves nothing. */
-  async #lookAgain(): Promise<WriteOutcome<Result> | null> {
+  async #lookAgain(call: WriteCall): Promise<WriteOutcome<Result> | null> {
     try {
-      const found = (await this.write.recover?.(this.request.values, this.#call)) ?? null;
+      const found = (await this.write.recover?.(this.request.values, call)) ?? null;
       return found === 'cannot tell' ? null : found;
     } catch (error) {
       if (error instanceof UpstreamFailure) return null;
@@ -164,12 +165,24 @@ class Attempt<Values, Result> {
       case 'pending': {
         if (pendingKind === null)
           throw new TypeError(`'${this.request.key.mutation}' cannot be left pending.`);
-        const reference = { sourceId: datasource.id, id: this.#call.reference };
-        await this.services.pending.begin({ ...reference, kind: pendingKind, handle: outcome.handle });
-        const result = outcome.made === null ? {} : made(outcome.made);
-        return await this.#done(claim, answerOf(datasource.id, result, reference.id));
+        const first = answerOf(
+          datasource.id,
+          outcome.made === null ? {} : made(outcome.made),
+          claim.reference,
+        );
+        // What was made is kept with the operation too: a process may die before it keeps the answer.
+        await this.services.pending.begin({
+          ...{ sourceId: datasource.id, id: claim.reference, kind: pendingKind, handle: outcome.handle },
+          customerExternalId: first.answer.customerId,
+          orderExternalId: first.answer.orderId,
+        });
+        return await this.#done(claim, first);
       }
     }
+  }
+
+  #callOf({ reference }: Claim, sentAt: number): WriteCall {
+    return { scope: this.request.scope, reference, sentAt };
   }
 
   async #done(claim: Claim, first: FirstAnswer): Promise<FirstAnswer> {

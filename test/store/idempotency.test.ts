@@ -68,6 +68,34 @@ describe('A request with an idempotency key', () => {
     expect((await begin(other, '{"name":"Contoso AG"}')).outcome).toBe('fresh');
   });
 
+  it('has one reference for whoever holds it, and another one once it is forgotten', async () => {
+    const { clock, one, other } = await pair();
+    const silent = claimOf(await begin(one));
+    expect(silent.reference).toMatch(/^[\w-]{16,64}$/);
+    clock.now += LEASE_MS;
+    const taken = claimOf(await begin(other));
+    expect(taken.reference).toBe(silent.reference);
+    await taken.sending();
+    await taken.unknown();
+    const resolver = claimOf(await begin(one));
+    expect(resolver.reference).toBe(silent.reference);
+    await resolver.forget();
+    expect(claimOf(await begin(one)).reference).not.toBe(silent.reference);
+  });
+
+  it('tells when its first try was sent, and when its last', async () => {
+    const { clock, one, other } = await pair();
+    const first = claimOf(await begin(one));
+    expect(await first.sending()).toBe(1_000_000);
+    await first.unknown();
+    clock.now += DAY_MS;
+    const resolved = await begin(other);
+    expect(resolved).toMatchObject({ firstSentAt: 1_000_000, lastSentAt: 1_000_000 });
+    expect(await claimOf(resolved).sending()).toBe(1_000_000);
+    await claimOf(resolved).unknown();
+    expect(await begin(one)).toMatchObject({ firstSentAt: 1_000_000, lastSentAt: 1_000_000 + DAY_MS });
+  });
+
   it('whose answer was lost is given to one, to be resolved', async () => {
     const { one, other } = await pair();
     const first = claimOf(await begin(one));

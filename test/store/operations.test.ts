@@ -38,6 +38,8 @@ describe('An operation', () => {
       createdAt: 1_000_000,
       updatedAt: 1_000_000,
     });
+    const named = { customerExternalId: 'C0', orderExternalId: 'O0' };
+    expect(await one.create({ ...operation('s2', 1_000_500), ...named })).toMatchObject(named);
     clock.now += 700;
     const userErrors = [
       { field: ['input', 'email'], code: 'TAKEN', message: 'is in use' },

@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { UserErrorCode } from '../../src/types/user-error.js';
 import { made, openPortal, ScriptedWrites, type Portal } from './support.js';
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 let portal: Portal;
+let aheadMs: number;
 beforeEach(async () => {
-  portal = await openPortal();
+  aheadMs = 0;
+  portal = await openPortal({}, () => Date.now() + aheadMs);
 });
 afterEach(() => portal.close());
 
@@ -166,6 +170,23 @@ describe('a write that fails', () => {
     await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
     expect((await portal.create(writes, 'key-1')).answer.customerId).toBe('c-2');
     expect(writes.looked).toHaveLength(2);
+    // One name for all tries, so that the upstream can tell them for one.
+    expect(new Set([...writes.sent, ...writes.looked]).size).toBe(1);
+  });
+
+  it('is looked for among what was made since its first try, however often it is sent', async () => {
+    const writes = new ScriptedWrites(['nobody knows', 'nobody knows']);
+    const before = Date.now();
+    await expect(portal.create(writes, 'key-1')).rejects.toMatchObject({ mayHaveHappened: true });
+    const after = Date.now();
+    aheadMs = DAY_MS;
+    for (const _ of ['sent again', 'looked for again'])
+      await portal.create(writes, 'key-1').catch(() => undefined);
+    expect(writes.sent).toHaveLength(2);
+    expect(writes.lookedSince.length).toBeGreaterThan(2);
+    expect(new Set(writes.lookedSince).size).toBe(1);
+    expect(writes.lookedSince[0]).toBeGreaterThanOrEqual(before);
+    expect(writes.lookedSince[0]).toBeLessThanOrEqual(after);
   });
 
   it('and cannot be looked for just now is looked for by the next repetition', async () => {
@@ -199,5 +220,33 @@ describe('a write that the upstream goes on with', () => {
     expect(second.answer).toEqual(first.answer);
     const record = await portal.pending.find({ sourceId: 'shop', id: first.answer.operationId ?? '' });
     expect(record).toMatchObject({ kind: 'CREATE_CUSTOMER', status: 'ACCEPTED', handle: 'submission-1' });
+  });
+
+  it('is another operation where the key is used again after its day', async () => {
+    const pending = (handle: string) => ({ kind: 'pending', handle, made: null }) as const;
+    const writes = new ScriptedWrites([pending('submission-1'), pending('submission-2')]);
+    const first = await portal.create(writes, 'key-1');
+    aheadMs = DAY_MS + 1_000;
+    const second = await portal.create(writes, 'key-1');
+    expect(second.answer.operationId).not.toBe(first.answer.operationId);
+    expect(new Set(writes.sent).size).toBe(2);
+    const record = await portal.pending.find({ sourceId: 'shop', id: second.answer.operationId ?? '' });
+    expect(record).toMatchObject({ handle: 'submission-2' });
+  });
+
+  it('names what was made also where the first answer could not be kept', async () => {
+    const named = { externalId: 'c-1', createdUser: null };
+    const writes = new ScriptedWrites([{ kind: 'pending', handle: 'submission-1', made: named }]);
+    const begin = portal.store.idempotency.begin.bind(portal.store.idempotency);
+    const failing = jest.spyOn(portal.store.idempotency, 'begin').mockImplementation(async (...given) => {
+      const beginning = await begin(...given);
+      if (beginning.outcome !== 'fresh') return beginning;
+      return { ...beginning, claim: { ...beginning.claim, done: () => Promise.reject(new Error('locked')) } };
+    });
+    await expect(portal.create(writes, 'key-1')).rejects.toThrow('locked');
+    failing.mockRestore();
+    const { answer } = await portal.create(writes, 'key-1');
+    expect(answer).toMatchObject({ customerId: 'c-1', operationId: writes.sent[0] });
+    expect(writes.sent).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { ChangeFeed } from '../../src/writes/change-feed.js';
 import { PendingWork } from '../../src/writes/pending-work.js';
 import { runWrite } from '../../src/writes/run-write.js';
 import { Sources } from '../../src/datasources/sources.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
 
 export interface Values {
   readonly name: string;
@@ -73,6 +74,7 @@ function datasource(writes: Datasource['writes']): Datasource {
     name: 'Shop',
     capabilities: [],
     health: { failing: false, lastError: null, circuit: 'CLOSED' },
+    kept: NOTHING_KEPT,
     customers: { applies: [], maxPageSize: 1, page: unused, get: unused },
     orders: { applies: [], maxPageSize: 1, page: unused, ofCustomers: unused },
     extras: {},
@@ -116,6 +118,7 @@ export async function openPortal(
     onError: (error) => {
       errors.push(error);
     },
+    onForgotten: () => undefined,
   });
   const portal: Portal = {
     settleMs: 0,

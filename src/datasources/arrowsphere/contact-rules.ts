@@ -2,10 +2,10 @@ import { isPlausibleExternalId } from '../../ids.js';
 import type { ContactInput } from '../../types/contact-input.js';
 import { Provider } from '../../types/source.js';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
-import { Email, faultsOf, Required, unsupported, userError, Within } from '../input-rules.js';
+import { Email, emptied, faultsOf, Required, unsupported, userError, Within } from '../input-rules.js';
 import type { InvitationValues, OfContact } from '../writes.js';
 import { changedContactBody } from './contact-bodies.js';
-import { emptied, orNothingToChange } from './emptied.js';
+import { orNothingToChange } from './nothing-to-change.js';
 
 const CONTACT = ['input', 'contact'];
 
@@ -36,7 +36,7 @@ export function changedContactFaults(
   const { contact } = values;
   const faults = [
     ...ofContactFaults(values),
-    ...emptied(contact, ['firstName', 'lastName', 'email', 'phone'], CONTACT),
+    ...emptied(Provider.ARROWSPHERE, contact, ['firstName', 'lastName', 'email', 'phone'], CONTACT),
     ...faultsOf(ChangedContactRules, contact, CONTACT),
     ...misplaced(contact),
   ];

@@ -1,11 +1,10 @@
 import { CustomerStatus, type Customer } from '../../types/customer.js';
-import type { OperationScope } from '../../upstream/scope.js';
 import type { CustomerReads } from '../source.js';
-import type { CustomerValues } from '../writes.js';
+import { mayBeMadeSince } from '../made-since.js';
+import type { CustomerValues, WriteCall } from '../writes.js';
 import { mapCustomer, type Origin } from './customer-mapping.js';
 import { readCustomer } from './customer-wire.js';
 import { isBlank } from './members.js';
-import { mayBeRecent } from './read-back.js';
 import type { ArrowSphereWriteClient } from './write-client.js';
 
 const EVERYONE = { search: null, email: null, countryCode: null, updatedSince: null, includeDeleted: false };
@@ -24,13 +23,13 @@ export interface CustomerPlaces {
 export async function findMadeCustomer(
   values: CustomerValues,
   { client, customers, origin }: CustomerPlaces,
-  scope: OperationScope,
+  { scope, sentAt }: Pick<WriteCall, 'scope' | 'sentAt'>,
 ): Promise<Customer | 'cannot tell' | null> {
   for (const email of emailsOf(values)) {
     const rows = (await client.customerRowsByEmail(email, scope)).map(readCustomer);
     const found = rows
       .flatMap((row) => (row.reference === null ? [] : [mapCustomer(row, row.reference, origin)]))
-      .find((customer) => likenessOf(values, customer) === 'same');
+      .find((customer) => likenessOf(values, customer, sentAt) === 'same');
     if (found !== undefined) return found;
   }
   let isDoubtful = isNobody(values);
@@ -38,7 +37,7 @@ export async function findMadeCustomer(
   do {
     const page = await customers.page(EVERYONE, { position, size: customers.maxPageSize }, scope);
     for (const customer of page.rows) {
-      const likeness = likenessOf(values, customer);
+      const likeness = likenessOf(values, customer, sentAt);
       if (likeness === 'same') return customer;
       if (likeness === 'doubtful') isDoubtful = true;
     }
@@ -54,8 +53,8 @@ type Likeness = 'same' | 'doubtful' | 'another';
  * Sent once more, a reference that is there already is refused, since it is unique (ArrowSphere 1.8); an e-mail
  * address is not, so that whoever has it under another name leaves a doubt.
  */
-function likenessOf(values: CustomerValues, customer: Customer): Likeness {
-  if (!mayBeRecent(customer.createdAt)) return 'another';
+function likenessOf(values: CustomerValues, customer: Customer, sentAt: number): Likeness {
+  if (!mayBeMadeSince(sentAt, customer.createdAt)) return 'another';
   const isNamesake =
     customer.status !== CustomerStatus.DELETED && isSame(values.companyName, customer.companyName);
   if (!isBlank(values.internalReference))

@@ -1,11 +1,11 @@
 import type { AddressInput } from '../../types/address-input.js';
 import { Provider } from '../../types/source.js';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
-import { Email, faultsOf, Form, Required, unsupported, userError } from '../input-rules.js';
+import { Email, emptied, faultsOf, Form, Required, unsupported, userError } from '../input-rules.js';
 import type { CustomerChange, CustomerValues } from '../writes.js';
 import { changedCustomerBody, mainContact, receptionPhone } from './customer-bodies.js';
 import { customFieldFaults } from './custom-field-rules.js';
-import { emptied, orNothingToChange } from './emptied.js';
+import { orNothingToChange } from './nothing-to-change.js';
 import { firstGiven } from './members.js';
 
 const INPUT = ['input'];
@@ -65,8 +65,13 @@ export function changedCustomerFaults(change: CustomerChange): readonly UserErro
   const { contact, address } = change;
   const faults = [
     ...sharedFaults(change),
-    ...emptied(change, ['companyName', 'phone', 'contact', 'address'], INPUT),
-    ...emptied(contact ?? {}, ['firstName', 'lastName', 'email', 'phone', 'type', 'role'], CONTACT),
+    ...emptied(Provider.ARROWSPHERE, change, ['companyName', 'phone', 'contact', 'address'], INPUT),
+    ...emptied(
+      Provider.ARROWSPHERE,
+      contact ?? {},
+      ['firstName', 'lastName', 'email', 'phone', 'type', 'role'],
+      CONTACT,
+    ),
     ...(address ? mainAddressFaults(address) : []),
     ...clearedHeadcount(change),
     ...unsupported(Provider.ARROWSPHERE, change, [...NO_PLACE, 'altPhone', 'fax'], INPUT),

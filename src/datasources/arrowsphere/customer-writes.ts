@@ -30,8 +30,8 @@ export function createCustomer(places: CustomerPlaces): Write<CustomerValues, Ma
       return places.client.write({ request, places: newCustomerPlaces(values), made }, scope);
     },
 
-    async recover(values, { scope }) {
-      const found = await findMadeCustomer(values, places, scope);
+    async recover(values, call) {
+      const found = await findMadeCustomer(values, places, call);
       return found === null || found === 'cannot tell' ? found : done(found.externalId);
     },
   };

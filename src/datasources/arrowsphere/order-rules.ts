@@ -3,7 +3,7 @@ import type { UserError } from '../../types/user-error.js';
 import { faultsOf, Required, unsupported, Within } from '../input-rules.js';
 import type { OrderChange, OrderValues } from '../writes.js';
 import { customFieldFaults } from './custom-field-rules.js';
-import { orNothingToChange } from './emptied.js';
+import { orNothingToChange } from './nothing-to-change.js';
 import { changedOrderBody } from './order-bodies.js';
 
 class OrderRules {

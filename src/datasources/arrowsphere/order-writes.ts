@@ -1,16 +1,24 @@
 import { OrderStatus } from '../../types/order-status.js';
 import type { OrderProductInput } from '../../types/order-inputs.js';
 import type { Order } from '../../types/order.js';
-import type { OperationScope } from '../../upstream/scope.js';
+import { earliestMade, mayBeMadeSince } from '../made-since.js';
 import { readObject } from '../reading.js';
 import type { OrderReads } from '../source.js';
-import type { MadeOrder, OfOrder, OrderChange, OrderValues, Write, WriteOutcome } from '../writes.js';
+import type {
+  MadeOrder,
+  OfOrder,
+  OrderChange,
+  OrderValues,
+  Write,
+  WriteCall,
+  WriteOutcome,
+} from '../writes.js';
 import type { ArrowSphereClient } from './client.js';
 import { isBlank } from './members.js';
 import { changedOrderBody, newOrderBody } from './order-bodies.js';
 import { changedOrderFaults, newOrderFaults } from './order-rules.js';
 import type { WireOrder, WireProduct } from './order-wire.js';
-import { mayBeRecent, oldestToConsider, standsAs } from './read-back.js';
+import { standsAs } from './read-back.js';
 import { NEW_ORDER, ORDER } from './refusal-places.js';
 import { readReference } from './wire.js';
 import type { ArrowSphereWriteClient } from './write-client.js';
@@ -37,14 +45,14 @@ export function createOrder(
      * Nothing of ours stands in an order but its numbers: the only one with these and the same products is it.
      * All else is never sent again: an order costs money, and partners place several under one number.
      */
-    async recover(values, { scope }) {
+    async recover(values, call) {
       if (isBlank(values.poNumber)) return 'cannot tell';
-      const numbered = (await recentOrders(values.customerId, orders, scope)).filter(
+      const numbered = (await ordersSince(values.customerId, orders, call)).filter(
         ({ poNumber }) => poNumber === values.poNumber,
       );
       const made: string[] = [];
       for (const { externalId } of numbered) {
-        const row = await reading.order(externalId, scope);
+        const row = await reading.order(externalId, call.scope);
         if (row !== null && isMadeFrom(values, row)) made.push(externalId);
       }
       const [found, ...others] = made;
@@ -98,13 +106,14 @@ export function cancelOrder(client: ArrowSphereWriteClient, orders: OrderReads):
   };
 }
 
-async function recentOrders(customerId: string, orders: OrderReads, scope: OperationScope) {
-  const criteria = { customerIds: [customerId], status: null, createdSince: oldestToConsider() };
+async function ordersSince(customerId: string, orders: OrderReads, { scope, sentAt }: WriteCall) {
+  const createdSince = new Date(earliestMade(sentAt)).toISOString();
+  const criteria = { customerIds: [customerId], status: null, createdSince };
   const found: Order[] = [];
   let position: string | null = null;
   do {
     const page = await orders.page(criteria, { position, size: orders.maxPageSize }, scope);
-    found.push(...page.rows.filter(({ createdAt }) => mayBeRecent(createdAt)));
+    found.push(...page.rows.filter(({ createdAt }) => mayBeMadeSince(sentAt, createdAt)));
     position = page.next;
   } while (position !== null);
   return found;

@@ -18,15 +18,3 @@ export function standsAs(row: Wire, wanted: Wire): boolean {
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
 }
-
-/** How long an outcome that nobody knows is asked about: what is older than that was there before the write. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-
-export function oldestToConsider(): string {
-  return new Date(Date.now() - KEPT_MS).toISOString();
-}
-
-/** A row that does not say when it was made may be the one. */
-export function mayBeRecent(createdAt: string | null): boolean {
-  return createdAt === null || Date.parse(createdAt) >= Date.parse(oldestToConsider());
-}

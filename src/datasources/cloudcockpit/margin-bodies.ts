@@ -1,13 +1,10 @@
 import type { MarginInput, OfferTypeMarginInput } from '../../types/cloudcockpit-inputs.js';
 import type { DecimalText } from '../../types/scalars.js';
 import { readDecimal } from '../reading.js';
+import { spelledRule } from './margins.js';
 
-export const MARGIN_RULES = ['Markup', 'Margin', 'SplitMargin', 'ErpMinusDiscount'] as const;
-
-/** A rule is compared in any case and sent as documented (CloudCockpit 2.3). */
 export function marginBody({ rule, value }: MarginInput): object {
-  const name = MARGIN_RULES.find((known) => known.toLowerCase() === rule.toLowerCase()) ?? rule;
-  return { marginRule: { name }, value: exactNumber(value) };
+  return { marginRule: { name: spelledRule(rule) }, value: exactNumber(value) };
 }
 
 /** A map by offer type, in camel case: the vendor's page has Pascal case in one place and this everywhere else. */

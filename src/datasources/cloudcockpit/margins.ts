@@ -2,17 +2,20 @@ import type { Margin, OfferTypeMargin } from '../../types/cloudcockpit-details.j
 import { readDecimal, readObject, type Wire } from '../reading.js';
 import { readName } from './wire.js';
 
-const RULES = new Map(
-  ['Markup', 'Margin', 'SplitMargin', 'ErpMinusDiscount'].map((rule) => [rule.toLowerCase(), rule]),
-);
+export const MARGIN_RULES = ['Markup', 'Margin', 'SplitMargin', 'ErpMinusDiscount'] as const;
 
-/** A margin in camel or Pascal case; null where its rule or its value is missing. Rules are spelled as documented. */
+/** A rule in any case, as the vendor spells it (CloudCockpit 2.3); one that is not documented as it stands. */
+export function spelledRule(rule: string): string {
+  return MARGIN_RULES.find((known) => known.toLowerCase() === rule.toLowerCase()) ?? rule;
+}
+
+/** A margin in camel or Pascal case; null where its rule or its value is missing. */
 export function toMargin(wire: Wire | null): Margin | null {
   if (wire === null) return null;
   const rule = readName(wire.marginRule ?? wire.MarginRule);
   const value = readDecimal(wire.value ?? wire.Value);
   if (rule === null || value === null) return null;
-  return { rule: RULES.get(rule.toLowerCase()) ?? rule, value };
+  return { rule: spelledRule(rule), value };
 }
 
 /**

@@ -5,7 +5,8 @@ import type {
 } from '../../types/cloudcockpit-inputs.js';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
 import { faultsOf, Form, Required, userError } from '../input-rules.js';
-import { exactNumber, MARGIN_RULES } from './margin-bodies.js';
+import { exactNumber } from './margin-bodies.js';
+import { MARGIN_RULES } from './margins.js';
 import { guidOf, providerDataText } from './provider-bodies.js';
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

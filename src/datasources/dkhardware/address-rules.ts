@@ -1,7 +1,7 @@
 import type { AddressInput } from '../../types/address-input.js';
+import { Provider } from '../../types/source.js';
 import type { UserError } from '../../types/user-error.js';
-import { AtMost, faultsOf, Required } from '../input-rules.js';
-import { emptied } from './emptied.js';
+import { AtMost, emptied, faultsOf, Required } from '../input-rules.js';
 
 /** Limits of the vendor's table of address fields (DK 3.4). */
 class AddressRules {
@@ -47,6 +47,6 @@ export function changedAddressFaults(address: AddressInput): UserError[] {
   const path = ['input', 'address'];
   return [
     ...faultsOf(ChangedAddressRules, address, path),
-    ...emptied(address, ['firstName', 'lastName', 'state'], path),
+    ...emptied(Provider.DKHARDWARE, address, ['firstName', 'lastName', 'state'], path),
   ];
 }

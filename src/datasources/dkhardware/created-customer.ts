@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { OperationScope } from '../../upstream/scope.js';
+import { earliestMade } from '../made-since.js';
 import { MAX_LIMIT, type DkHardwareClient, type ListWindow } from './client.js';
 import { rowsFollow } from './list-end.js';
 import { fromText, windowStart } from './updated-order.js';
 import type { CustomerRow } from './wire.js';
-
-/** Retries come within hours; the longer the window, the likelier it holds somebody else's creation of the same customer. */
-const WINDOW_MS = 2 * 24 * 60 * 60 * 1_000;
 
 const OWN = ['company', 'firstName', 'lastName', 'email', 'phone'] as const;
 /** Not the country: rows write it by name or by code (DK 3.4). */
@@ -35,18 +33,24 @@ export function fingerprintOf(customer: NewCustomer): string {
   return `${digest(customer, OWN)}~${digest(customer.address, OF_ADDRESS)}`;
 }
 
+export interface Creation {
+  readonly fingerprint: string;
+  /** When it was first sent, ms since 1970. */
+  readonly sentAt: number;
+}
+
 /**
- * The id of the only customer with this fingerprint that was created in the last two days; null where there is none,
- * or more than one. No endpoint finds a customer by its `referenceId` or e-mail address, so that the list of creations
+ * The id of the only customer with this fingerprint that was created since the creation was sent; null where there is
+ * none, or more than one. No endpoint finds a customer by its `referenceId` or e-mail address, so that the list of creations
  * is read (DK 3.2).
  */
 export async function findCreated(
-  fingerprint: string,
+  { fingerprint, sentAt }: Creation,
   read: DkHardwareClient['customersByCreation'],
   timeZone: string,
   scope: OperationScope,
 ): Promise<string | null> {
-  const from = fromText(windowStart(Date.now() - WINDOW_MS, timeZone));
+  const from = fromText(windowStart(earliestMade(sentAt), timeZone));
   const readWindow = (window: ListWindow) => read(window, scope);
   const found = new Set<string>();
   for (let offset = 0; ;) {

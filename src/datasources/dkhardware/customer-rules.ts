@@ -1,9 +1,8 @@
 import { Provider } from '../../types/source.js';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
-import { AtMost, Email, faultsOf, Required, unsupported, userError } from '../input-rules.js';
+import { AtMost, Email, emptied, faultsOf, Required, unsupported, userError } from '../input-rules.js';
 import type { CustomerChange, CustomerValues } from '../writes.js';
 import { newCustomersAddressFaults } from './address-rules.js';
-import { emptied } from './emptied.js';
 
 const INPUT = ['input'];
 const CONTACT = ['input', 'contact'];
@@ -71,8 +70,8 @@ export function changedCustomerFaults(values: CustomerChange): UserError[] {
   return [
     ...faultsOf(CustomerRules, values, INPUT),
     ...faultsOf(ChangedPersonRules, contact, CONTACT),
-    ...emptied(values, ['type'], INPUT),
-    ...emptied(contact, ['firstName', 'lastName'], CONTACT),
+    ...emptied(Provider.DKHARDWARE, values, ['type'], INPUT),
+    ...emptied(Provider.DKHARDWARE, contact, ['firstName', 'lastName'], CONTACT),
     ...toldTwice('phone', values.phone, contact.phone),
     ...fixedEmail(values.email, INPUT),
     ...fixedEmail(contact.email, CONTACT),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
 import { userError } from '../input-rules.js';
+import { earliestMade } from '../made-since.js';
 import type { CustomerChange, CustomerValues, MadeCustomer, Write, WriteOutcome } from '../writes.js';
 import type { IonClient } from './client.js';
 import {
@@ -32,14 +33,14 @@ export function createCustomer(
     },
 
     /**
-     * An address belongs to one customer of ION, who is found by it.
+     * An address belongs to one customer of ION, who is found by it; a row that does not tell its time is not taken for it.
      * Its first user cannot be had again: the password stood in the answer that was lost, and is set anew in ION's portal.
      */
-    async recover(values, { scope }) {
+    async recover(values, { scope, sentAt }) {
       const wanted = newMembers(values);
       const email = wanted.customerEmail ?? '';
       const { rows } = await reading.customers({ pageSize: 10, pageToken: null, email }, scope);
-      const made = rows.find((row) => isMadeBy(wanted, row));
+      const made = rows.find((row) => isMadeSince(sentAt, row) && isMadeBy(wanted, row));
       return made === undefined ? null : done(made.id);
     },
   };
@@ -93,13 +94,13 @@ const CHANGED_MEANWHILE = userError(
   'Somebody else changed this customer at the same time; read it again and decide whether the change still holds.',
 );
 
-/** ION tells when a customer was made, but not by which request: what is older was there before any try that is still kept. */
-const KEPT_MS = 24 * 60 * 60 * 1_000;
+/** ION tells when a customer was made, but not by which request. */
+function isMadeSince(sentAt: number, { createTime }: WireCustomer): boolean {
+  return Date.parse(createTime ?? '') >= earliestMade(sentAt);
+}
 
 function isMadeBy(wanted: CustomerMembers, row: WireCustomer): boolean {
-  const age = Date.now() - Date.parse(row.createTime ?? '');
   return (
-    age < KEPT_MS &&
     row.customerEmail?.toLowerCase() === wanted.customerEmail?.toLowerCase() &&
     row.customerOrganization === wanted.customerOrganization &&
     row.customerName === wanted.customerName

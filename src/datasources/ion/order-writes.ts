@@ -1,9 +1,11 @@
+import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
 import { UserErrorCode, type UserError } from '../../types/user-error.js';
 import { userError } from '../input-rules.js';
 import type { MadeOrder, OfOrder, OrderValues, Write, WriteOutcome } from '../writes.js';
 import type { IonClient } from './client.js';
 import { everyPage } from './customer-orders.js';
 import { itemReference, orderBody } from './order-bodies.js';
+import { noSuchCustomer } from './customer-rules.js';
 import { cancelFaults, noSuchOrder, orderFaults } from './order-rules.js';
 import { orderRefusal } from './refusals.js';
 import type { WireOrder } from './wire.js';
@@ -22,8 +24,13 @@ export function createOrder(
 
     async send(values, { scope, reference }) {
       const body = orderBody(values, reference);
-      const { row, refusal } = await writing.createOrder(values.customerId, body, scope);
-      return refusal === undefined ? done(row) : refused(orderRefusal(refusal));
+      try {
+        const { row, refusal } = await writing.createOrder(values.customerId, body, scope);
+        return refusal === undefined ? done(row) : refused(orderRefusal(refusal));
+      } catch (error) {
+        if (!isForbidden(error) || (await reading.customer(values.customerId, scope)) !== null) throw error;
+        return NO_CUSTOMER;
+      }
     },
 
     /** Among all orders of the customer: one that was overlooked would be placed a second time. */
@@ -60,6 +67,13 @@ export function cancelOrder(reading: IonClient, writing: IonWriteClient): Write<
     },
   };
 }
+
+/** For want of a role, or of the customer: the path of orders has no 404, but that of the customer has (ION 4.2, 4.5). */
+function isForbidden(error: unknown): boolean {
+  return error instanceof UpstreamFailure && error.code === UpstreamErrorCode.FORBIDDEN;
+}
+
+const NO_CUSTOMER = refused([noSuchCustomer(['input', 'customerId'])]);
 
 const CANCELLABLE: readonly string[] = ['NEW', 'ON_HOLD'];
 

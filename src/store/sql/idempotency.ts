@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { LeaseLost } from '../faults.js';
 import type { Sealing } from '../sealing.js';
@@ -28,8 +29,8 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     const owner = newOwner();
     return this.db.transaction().execute(async (transaction) => {
       await this.#prune(transaction);
-      if (await this.#insert(transaction, id, fingerprint, owner))
-        return { outcome: 'fresh', claim: this.#claim(id, owner) };
+      const reference = await this.#insert(transaction, id, fingerprint, owner);
+      if (reference !== undefined) return { outcome: 'fresh', claim: this.#claim({ id, reference }, owner) };
       const row = await transaction
         .selectFrom('idempotency')
         .selectAll()
@@ -40,9 +41,10 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
       if (row.lease_until > this.timing.now()) return { outcome: 'in-progress' };
       await this.#takeOver(transaction, id, owner);
       // Where nothing was sent before its process died, nothing can have been written.
-      const claim = this.#claim(id, owner);
+      const claim = this.#claim(row, owner);
       if (row.state === 'claimed') return { outcome: 'fresh', claim };
-      return { outcome: 'unresolved', claim, sentAt: row.expires_at - UNRESOLVED_KEPT_MS };
+      const lastSentAt = row.expires_at - UNRESOLVED_KEPT_MS;
+      return { outcome: 'unresolved', claim, firstSentAt: row.first_sent_at ?? lastSentAt, lastSentAt };
     });
   }
 
@@ -55,12 +57,13 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     await transaction.deleteFrom('idempotency').where('expires_at', '<=', this.timing.now()).execute();
   }
 
+  /** Gives the reference of the new record; undefined where there is one already. */
   async #insert(
     transaction: Transaction<Tables>,
     id: string,
     input: string,
     lease_owner: string,
-  ): Promise<boolean> {
+  ): Promise<string | undefined> {
     const now = this.timing.now();
     const inserted = await transaction
       .insertInto('idempotency')
@@ -68,15 +71,17 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
         id,
         input,
         state: 'claimed',
+        reference: randomUUID(),
+        first_sent_at: null,
         sealed_payload: null,
         lease_owner,
         lease_until: now + this.timing.leaseMs,
         expires_at: now + KEPT_MS,
       })
       .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
+      .returning('reference')
       .executeTakeFirst();
-    return inserted !== undefined;
+    return inserted?.reference;
   }
 
   async #takeOver(transaction: Transaction<Tables>, id: string, lease_owner: string): Promise<void> {
@@ -87,7 +92,7 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
       .execute();
   }
 
-  #claim(id: string, owner: string): Claim {
+  #claim({ id, reference }: Pick<Row, 'id' | 'reference'>, owner: string): Claim {
     const { now, leaseMs } = this.timing;
     const update = (change: Partial<Row>) => this.#update(id, owner, change);
     const stopRenewal = keepLease(leaseMs, () => update({ lease_until: now() + leaseMs }));
@@ -97,9 +102,10 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     };
     this.#held.add(stop);
     return {
+      reference,
       sending: async () => {
-        const isHeld = await update({ state: 'sent', expires_at: now() + UNRESOLVED_KEPT_MS });
-        if (isHeld) return;
+        const firstSentAt = await this.#markSent(id, owner);
+        if (firstSentAt !== undefined) return firstSentAt;
         stop();
         throw new LeaseLost();
       },
@@ -122,15 +128,31 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     };
   }
 
-  /** False where the claim is no longer this owner's. */
-  async #update(id: string, owner: string, change: Partial<Row>): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
+  /** When the first try was sent; undefined where the claim is no longer this owner's. */
+  async #markSent(id: string, owner: string): Promise<number | undefined> {
+    const now = this.timing.now();
+    const marked = await this.db
+      .updateTable('idempotency')
+      .set(({ fn, val }) => ({
+        state: 'sent',
+        first_sent_at: fn.coalesce('first_sent_at', val(now)),
+        expires_at: now + UNRESOLVED_KEPT_MS,
+      }))
+      .where('id', '=', id)
+      .where('lease_owner', '=', owner)
+      .returning('first_sent_at')
+      .executeTakeFirst();
+    return marked?.first_sent_at ?? undefined;
+  }
+
+  /** Without effect where the claim is no longer this owner's. */
+  async #update(id: string, owner: string, change: Partial<Row>): Promise<void> {
+    await this.db
       .updateTable('idempotency')
       .set(change)
       .where('id', '=', id)
       .where('lease_owner', '=', owner)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+      .execute();
   }
 
   /** Whoever holds the claim by now: a result that was reached is the result, and the first one stays. */

@@ -34,18 +34,14 @@ export class SqlOperationRecords implements OperationRecords {
 
   async create(operation: NewOperation): Promise<OperationRecord> {
     const { sourceId, id, kind, handle, nextPollAt } = operation;
+    const { customerExternalId = null, orderExternalId = null } = operation;
     const now = this.timing.now();
     const row: Row = {
       source_id: sourceId,
       id,
       kind,
       status: 'ACCEPTED',
-      sealed_detail: this.#seal(operation, {
-        handle,
-        customerExternalId: null,
-        orderExternalId: null,
-        userErrors: [],
-      }),
+      sealed_detail: this.#seal(operation, { handle, customerExternalId, orderExternalId, userErrors: [] }),
       polls: 0,
       next_poll_at: nextPollAt,
       lease_until: 0,

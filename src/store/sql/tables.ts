@@ -35,6 +35,10 @@ interface IdempotencyTable {
   readonly input: string;
   /** `claimed`: nothing was sent yet. */
   readonly state: 'claimed' | 'sent' | 'done';
+  /** What the write is called upstream. */
+  readonly reference: string;
+  /** Null until something was sent. */
+  readonly first_sent_at: number | null;
   readonly sealed_payload: string | null;
   readonly lease_owner: string | null;
   readonly lease_until: number;

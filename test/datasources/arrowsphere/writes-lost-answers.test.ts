@@ -4,6 +4,8 @@ import { failureOf, newScope, openArrow } from './arrow.js';
 import { ADDRESS, CONTACT, has, NEW_ORDER, newCall, recover, send } from './writing.js';
 import { ANSWER_LOST, arrowInSandbox, madeBy, NEW_CUSTOMER, NOT_REACHED, SEEDED } from './writing-sandbox.js';
 
+const HOUR_MS = 3_600_000;
+
 const arrow = arrowInSandbox();
 const customer = (id: string) => arrow.source.customers.get(id, newScope());
 const order = (id: string) => arrow.source.orders.lookup?.get(id, newScope());
@@ -64,6 +66,13 @@ describe('a creation whose answer is lost', () => {
     expect(await look?.(NEW_CUSTOMER, call)).toBeNull();
     await send(arrow.source.writes.createCustomer, NEW_CUSTOMER);
     expect(await look?.(NEW_CUSTOMER, call)).toMatchObject({ kind: 'done' });
+  });
+
+  it('is not taken for the same customer made an hour before', async () => {
+    await send(arrow.source.writes.createCustomer, unreferenced);
+    const since = (sentAt: number) => recover(arrow.source.writes.createCustomer, unreferenced, sentAt);
+    expect(await since(Date.now())).toMatchObject({ kind: 'done' });
+    expect(await since(Date.now() + HOUR_MS)).toBeNull();
   });
 
   it('is not taken for a customer of long ago', async () => {
@@ -179,6 +188,13 @@ describe('orders whose answer is lost', () => {
       expect(await recover(arrow.source.writes.createOrder, other)).toBe('cannot tell');
     await send(arrow.source.writes.createOrder, NEW_ORDER);
     expect(await recover(arrow.source.writes.createOrder, NEW_ORDER)).toBe('cannot tell');
+  });
+
+  it('are not taken for the same order placed an hour before', async () => {
+    await send(arrow.source.writes.createOrder, NEW_ORDER);
+    const since = (sentAt: number) => recover(arrow.source.writes.createOrder, NEW_ORDER, sentAt);
+    expect(await since(Date.now())).toMatchObject({ kind: 'done' });
+    expect(await since(Date.now() + HOUR_MS)).toBe('cannot tell');
   });
 
   it('are told by their products from others of the same number', async () => {

@@ -3,6 +3,7 @@ import { sandboxSources, startSandbox, type Fault, type Sandbox } from '../../..
 import { arrowsphere } from '../../../src/datasources/arrowsphere/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import type { WriteOutcome } from '../../../src/datasources/writes.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { endScopes, NO_SERVICES } from './arrow.js';
 import * as samples from './writing.js';
 
@@ -26,7 +27,8 @@ export function arrowInSandbox() {
   beforeAll(async () => {
     const sandbox = await startSandbox();
     const settings = sandboxSources(sandbox.url).find(({ provider }) => provider === 'arrowsphere');
-    running = { sandbox, source: arrowsphere.schema.parse(settings).open(NO_SERVICES) };
+    const open = arrowsphere.schema.parse({ transport: PLAIN_TRANSPORT, ...settings });
+    running = { sandbox, source: open.open(NO_SERVICES) };
   });
   afterEach(() => {
     endScopes();

@@ -50,8 +50,9 @@ export const NEW_ORDER: OrderValues = {
   customFields: [{ label: 'cost-centre', value: '42' }],
 };
 
-export function newCall(): WriteCall {
-  return { scope: newScope(), reference: 'reference-1' };
+/** By default as of a write that is sent now. */
+export function newCall(sentAt = Date.now()): WriteCall {
+  return { scope: newScope(), reference: 'reference-1', sentAt };
 }
 
 /** A write that this source has. */
@@ -69,8 +70,12 @@ export async function send<Values, Made>(
   return await has(write).send(values, newCall());
 }
 
-export function recover<Values, Made>(write: Write<Values, Made> | undefined, values: Values) {
-  return has(write).recover?.(values, newCall());
+export function recover<Values, Made>(
+  write: Write<Values, Made> | undefined,
+  values: Values,
+  sentAt?: number,
+) {
+  return has(write).recover?.(values, newCall(sentAt));
 }
 
 /** The source over one answer of the upstream, and the call that it received, its body parsed. */

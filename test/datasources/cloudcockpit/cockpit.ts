@@ -33,7 +33,7 @@ export function openCockpit(url: string, settings: Readonly<Record<string, unkno
 
 /** The scope of an operation that a test ends with `endScopes`. */
 export function newScope(requestId = REQUEST_ID): OperationScope {
-  const scope = new OperationScope(requestId, 10_000);
+  const scope = new OperationScope(requestId, 10_000, Infinity, { anew: true });
   scopes.push(scope);
   return scope;
 }

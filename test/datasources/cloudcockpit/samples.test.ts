@@ -74,6 +74,8 @@ const LUSITANIA_1 = {
     resellerId: RESELLER,
     providerCustomers: [
       {
+        sourceId: 'cockpit',
+        customerExternalId: 'c0c0c0c0-0000-4000-8000-000000000001',
         providerInstanceId: 'cb000000-0000-4000-8000-000000000001',
         providerCustomerId: 'f5740000-0000-4000-8000-000000000001',
         domain: 'lusitania1',

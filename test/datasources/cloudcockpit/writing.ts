@@ -3,6 +3,7 @@ import { cloudcockpit } from '../../../src/datasources/cloudcockpit/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import type { CustomerChange, CustomerValues, Writes } from '../../../src/datasources/writes.js';
 import type { ReceivedCall } from '../../support/sample-upstream.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 import { newScope } from './cockpit.js';
 
@@ -75,7 +76,7 @@ export function writeOf<Name extends WriteName>(
 }
 
 export function newCall() {
-  return { scope: newScope(), reference: 'gw-1' };
+  return { scope: newScope(), reference: 'gw-1', sentAt: Date.now() };
 }
 
 export const create = (source: Datasource, values: CustomerValues) =>
@@ -106,6 +107,6 @@ export function openSandboxCockpit(
 ): Datasource {
   const entry = sandboxSources(url).find(({ provider }) => provider === 'cloudcockpit');
   return cloudcockpit.schema
-    .parse({ ...entry, ...settings })
+    .parse({ transport: PLAIN_TRANSPORT, ...entry, ...settings })
     .open({ refreshTokens: memoryRefreshTokens(), observe: () => undefined });
 }

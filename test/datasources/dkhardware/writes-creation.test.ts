@@ -4,6 +4,7 @@ import { create, createdId, IN_DOUBT, loseAnswer, open, pass, posts, progress, r
 
 useSandboxDk();
 
+const HOUR_MS = 3_600_000;
 const CREATE = '/v1/customer/create';
 const withEmail = (email: string) => upstream.rows.customers.filter((row) => row.email === email);
 
@@ -106,6 +107,14 @@ describe('a creation whose answer is lost', () => {
     expect(await recover(write, { ...NINE, email: NINE.email.toUpperCase() })).toMatchObject({
       kind: 'done',
     });
+  });
+
+  it('is not taken for the same customer made an hour before', async () => {
+    await createdId(NINE);
+    const write = writeOf(source, 'createCustomer');
+    const since = (sentAt: number) => recover(write, NINE, sentAt);
+    expect(await since(Date.now())).toMatchObject({ kind: 'done' });
+    expect(await since(Date.now() + HOUR_MS)).toBeNull();
   });
 
   it('is not answered with another company of the same person', async () => {

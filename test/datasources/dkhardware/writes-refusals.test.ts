@@ -21,7 +21,7 @@ async function statusOf(kind: keyof typeof OperationKind, route: { file?: string
   const path = kind.endsWith('ADDRESS') ? '/v1/customer/address/status' : '/v1/customer/status';
   const { answer, calls } = await ask(
     [{ on: `POST ${path}`, ...route }],
-    (source, scope) => progressOf(source, kind)(kind === 'CREATE_CUSTOMER' ? 'f.sub-1' : 'sub-1', scope),
+    (source, scope) => progressOf(source, kind)(kind === 'CREATE_CUSTOMER' ? 'f.0.sub-1' : 'sub-1', scope),
     { scope: SCOPE },
   );
   expect(calls.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ submissionId: 'sub-1' }]);

@@ -48,6 +48,7 @@ export function progressOf({ writes }: Datasource, kind: keyof typeof OperationK
   return progress;
 }
 
-export function callIn(scope: OperationScope, reference = REFERENCE) {
-  return { scope, reference };
+/** By default as of a write that is sent now. */
+export function callIn(scope: OperationScope, reference = REFERENCE, sentAt = Date.now()) {
+  return { scope, reference, sentAt };
 }

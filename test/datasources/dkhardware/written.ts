@@ -6,6 +6,7 @@ import type { Datasource } from '../../../src/datasources/source.js';
 import type { CustomerValues, MadeCustomer, Write, WriteOutcome } from '../../../src/datasources/writes.js';
 import type { OperationKind } from '../../../src/types/operation.js';
 import { HeldClock } from '../../sandbox/support/held-clock.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 import { inScope } from './source.js';
 import { callIn, progressOf, writeOf } from './writing.js';
@@ -40,7 +41,7 @@ export function useSandboxDk(): void {
 export function open(change: object = {}): Datasource {
   const settings = sandboxSources(sandbox.url).find(({ provider }) => provider === 'dkhardware');
   const fresh = dkhardware.schema
-    .parse({ ...settings, ...change })
+    .parse({ transport: PLAIN_TRANSPORT, ...settings, ...change })
     .open({ refreshTokens: memoryRefreshTokens(), observe: () => undefined });
   opened.push(fresh);
   return fresh;
@@ -52,10 +53,10 @@ export const create = (values: CustomerValues, reference?: string, from = source
 export const send = <Values>(write: Write<Values, MadeCustomer>, values: Values) =>
   inScope((scope) => write.send(values, callIn(scope)));
 
-export const recover = <Values>(write: Write<Values, MadeCustomer>, values: Values) =>
+export const recover = <Values>(write: Write<Values, MadeCustomer>, values: Values, sentAt?: number) =>
   inScope((scope) => {
     if (write.recover === undefined) throw new Error('It has no way to recover.');
-    return write.recover(values, callIn(scope));
+    return write.recover(values, callIn(scope, undefined, sentAt));
   });
 
 export function progress(kind: Kind, outcome: WriteOutcome<MadeCustomer>) {

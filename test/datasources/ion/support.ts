@@ -37,7 +37,7 @@ export const orderRow = (customer: number, order: number) => ({
 
 /** Runs as one operation and ends it. */
 export async function operation<Value>(run: (scope: OperationScope) => Promise<Value>): Promise<Value> {
-  const scope = new OperationScope('test', 10_000);
+  const scope = new OperationScope('test', 10_000, Infinity, { anew: true });
   try {
     return await run(scope);
   } finally {

@@ -22,6 +22,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
+const HOUR_MS = 3_600_000;
+
 let used = 0;
 
 /** Like no other: an address belongs to one customer. */
@@ -46,10 +48,15 @@ async function idOf(outcome: Promise<{ readonly kind: string; readonly made?: un
   throw new Error('Nothing was made.');
 }
 
-function recover<Values, Made>(write: Write<Values, Made>, values: Values, reference?: string) {
+function recover<Values, Made>(
+  write: Write<Values, Made>,
+  values: Values,
+  reference?: string,
+  sentAt?: number,
+) {
   return operation(async (scope) => {
     if (write.recover === undefined) throw new Error('Nothing can be recovered.');
-    return write.recover(values, callIn(scope, reference));
+    return write.recover(values, callIn(scope, reference, sentAt));
   });
 }
 
@@ -161,6 +168,8 @@ describe('an ION customer', () => {
     const [companyName, email] = [present(old.companyName), present(old.email)];
     const contact = { lastName: present(old.primaryContact?.fullName), email };
     expect(await recover(write, { ...NINE, companyName, contact })).toBeNull();
+    // The same customer, made an hour before: by somebody else.
+    expect(await recover(write, values, undefined, Date.now() + HOUR_MS)).toBeNull();
   });
 
   it('whose change was answered by nobody stands changed or not', async () => {
@@ -236,8 +245,16 @@ describe('an ION order', () => {
     expect(await recover(write, { orderId })).toEqual({ kind: 'done', made: { externalId: orderId } });
   });
 
-  it('of a customer that ION does not show fails, for ION says that it may not be', async () => {
-    await expect(order({ ...values, customerId: '999999999' }, 'nobody-1')).rejects.toMatchObject({
+  it('of a customer that ION does not have is refused, though ION calls it forbidden', async () => {
+    expect(await order({ ...values, customerId: '999999999' }, 'nobody-1')).toMatchObject({
+      userErrors: [{ field: ['input', 'customerId'], code: 'NOT_FOUND' }],
+    });
+  });
+
+  it('that is forbidden for want of a role fails', async () => {
+    const path = '/orders';
+    sandbox.fault('ion', { kind: 'status', status: 403, times: 1, match: { method: 'POST', path } });
+    await expect(order(values, 'forbidden-1')).rejects.toMatchObject({
       code: 'FORBIDDEN',
       mayHaveHappened: false,
     });

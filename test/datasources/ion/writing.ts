@@ -3,6 +3,7 @@ import { ion } from '../../../src/datasources/ion/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import type { CustomerValues, OrderValues, Writes } from '../../../src/datasources/writes.js';
 import type { OperationScope } from '../../../src/upstream/scope.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
 const REFERENCE = 'gw-1';
@@ -42,15 +43,16 @@ export function writeOf<Name extends WriteName>(
   return write;
 }
 
-export function callIn(scope: OperationScope, reference = REFERENCE) {
-  return { scope, reference };
+/** By default as of a write that is sent now. */
+export function callIn(scope: OperationScope, reference = REFERENCE, sentAt = Date.now()) {
+  return { scope, reference, sentAt };
 }
 
 export async function openSandboxIon(): Promise<{ readonly sandbox: Sandbox; readonly source: Datasource }> {
   const sandbox = await startSandbox();
   const settings = sandboxSources(sandbox.url).find(({ provider }) => provider === 'ion');
   const services = { refreshTokens: memoryRefreshTokens(), observe: () => undefined };
-  return { sandbox, source: ion.schema.parse(settings).open(services) };
+  return { sandbox, source: ion.schema.parse({ transport: PLAIN_TRANSPORT, ...settings }).open(services) };
 }
 
 /** A value a test takes for granted. */
