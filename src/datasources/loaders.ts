@@ -7,7 +7,7 @@ import type { CustomerCredit } from '../types/dkhardware-details.js';
 import type { CloudProfile } from '../types/ion-details.js';
 import type { Order } from '../types/order.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { readEach, readMany } from './batch.js';
+import { readEach } from './batch.js';
 import type {
   Answer,
   Answers,
@@ -35,6 +35,7 @@ export interface SourceLoaders {
   readonly addresses: Loader<readonly Address[]> | null;
   readonly customerOrders: DataLoader<CustomerOrdersKey, Page<Order> | null, string>;
   readonly credit: Loader<CustomerCredit> | null;
+  readonly providerData: Loader<ReadonlyMap<string, unknown>> | null;
   readonly cloudProfiles: DataLoader<CloudProfilesRequest, readonly CloudProfile[] | null, string> | null;
   readonly provisions: DataLoader<ProvisionRequest, CustomerProvision | null, string> | null;
 }
@@ -82,21 +83,21 @@ export class Loaders {
 function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders {
   const { id: sourceId, customers, orders, extras } = source.datasource;
   const { lookup } = orders;
-  const { credit, cloudProfiles, provision } = extras;
+  const { credit, providerData, cloudProfiles, provision } = extras;
   const byIds = <Value>(read: BatchRead<Value>, spelling = itself) =>
     loader((ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
   return {
-    customers: byIds(
-      (ids) => readMany({ sourceId, lookup: customers, size: source.customerList }, ids, scope),
-      customers.spelling,
-    ),
+    customers: byIds((ids) => source.customerList.read(sourceId, customers, ids, scope), customers.spelling),
     orders: lookup
-      ? byIds((ids) => readMany({ sourceId, lookup, size: source.orderList }, ids, scope), lookup.spelling)
+      ? byIds((ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling)
       : null,
     contacts: customers.contacts ? byIds(customers.contacts) : null,
     addresses: customers.addresses ? byIds(customers.addresses) : null,
     customerOrders: loader((keys) => readOrderPages(source, keys, scope), orderPageKey),
     credit: credit ? loader((ids) => readEach(ids, (id) => credit(id, scope)), itself) : null,
+    providerData: providerData
+      ? loader((ids) => readEach(ids, (id) => providerData(id, scope)), itself)
+      : null,
     cloudProfiles: cloudProfiles
       ? loader((keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey), profilesKey)
       : null,

@@ -10,6 +10,7 @@ import type { OrderStatus } from '../types/order-status.js';
 import type { Order } from '../types/order.js';
 import type { Provider, SourceCapability } from '../types/source.js';
 import type { OperationScope } from '../upstream/scope.js';
+import type { KeptReads } from '../upstream/cache.js';
 import type { TransportHealth } from '../upstream/health.js';
 import type { ChangeEvents } from './change-events.js';
 import type { Writes } from './writes.js';
@@ -27,6 +28,7 @@ export interface Datasource {
   readonly name: string;
   readonly capabilities: readonly SourceCapability[];
   readonly health: TransportHealth;
+  readonly kept: KeptReads;
   readonly customers: CustomerReads;
   readonly orders: OrderReads;
   readonly extras: ProviderReads;
@@ -65,6 +67,14 @@ export interface ProviderReads {
   ) => Promise<CustomerProvision | null>;
   /** DK Hardware: a customer's credit; null where there is no such customer. */
   readonly credit?: (customerId: string, scope: OperationScope) => Promise<CustomerCredit | null>;
+  /**
+   * CloudCockpit: the personal data that each provider keeps of a customer, by provider instance; never kept.
+   * Null where there is no such customer.
+   */
+  readonly providerData?: (
+    customerId: string,
+    scope: OperationScope,
+  ) => Promise<ReadonlyMap<string, unknown> | null>;
   /** ION: a customer's cloud profiles; null where there is no such customer. */
   readonly cloudProfiles?: (
     request: CloudProfilesRequest,

@@ -1,7 +1,10 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Requires } from '../access/requires.js';
 import { ArrowSphereCustomerDetails, CustomerProvision } from '../types/arrowsphere-details.js';
+import { ProviderCustomer } from '../types/cloudcockpit-details.js';
 import { CustomerCredit, DkHardwareCustomerDetails } from '../types/dkhardware-details.js';
 import { CloudProfile, IonCustomerDetails } from '../types/ion-details.js';
+import { JSONScalar } from '../types/scalars.js';
 import type { GraphContext } from './context.js';
 
 @Resolver(() => ArrowSphereCustomerDetails)
@@ -16,6 +19,23 @@ export class ArrowSphereDetailsResolver {
     @Ctx() { loaders }: GraphContext,
   ) {
     return loaders.of(sourceId)?.provisions?.load({ customerId: customerExternalId, program }) ?? null;
+  }
+}
+
+@Resolver(() => ProviderCustomer)
+export class ProviderCustomerResolver {
+  @Requires('customers:sensitive')
+  @FieldResolver(() => JSONScalar, {
+    nullable: true,
+    description:
+      'All that the provider keeps, with personal data of people at the customer; an upstream call of its own, whose answer is never kept.',
+  })
+  async data(
+    @Root() { sourceId, customerExternalId, providerInstanceId }: ProviderCustomer,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<unknown> {
+    const byInstance = await loaders.of(sourceId)?.providerData?.load(customerExternalId);
+    return byInstance?.get(providerInstanceId) ?? null;
   }
 }
 

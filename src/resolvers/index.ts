@@ -4,6 +4,7 @@ import {
   ArrowSphereDetailsResolver,
   DkHardwareDetailsResolver,
   IonDetailsResolver,
+  ProviderCustomerResolver,
 } from './customer-details.js';
 import { ContactMutations } from './contact-mutations.js';
 import { CustomerMutations } from './customer-mutations.js';
@@ -25,6 +26,7 @@ export const resolvers = [
   ArrowSphereDetailsResolver,
   DkHardwareDetailsResolver,
   IonDetailsResolver,
+  ProviderCustomerResolver,
   OrderResolver,
   OrderConnectionResolver,
   InvitationResolver,

@@ -38,6 +38,9 @@ export class OfferTypeMargin {
 
 @ObjectType({ description: 'The customer as one cloud provider knows it.' })
 export class ProviderCustomer {
+  readonly sourceId!: string;
+  readonly customerExternalId!: string;
+
   @Field(() => ID)
   readonly providerInstanceId!: string;
 

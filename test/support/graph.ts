@@ -36,6 +36,12 @@ export interface TestGraph {
   readonly sandbox: Sandbox;
   /** Asks over HTTP, with the explain header. */
   ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphAnswer<Data>>;
+  /** The same for the bearer of a token. */
+  askAs<Data>(
+    token: string,
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ): Promise<GraphAnswer<Data>>;
   close(): Promise<void>;
 }
 
@@ -82,6 +88,7 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
     url,
     sandbox,
     ask: (query, variables) => ask(url, query, variables),
+    askAs: (token, query, variables) => ask(url, query, variables, { authorization: `Bearer ${token}` }),
     async close() {
       await app.close();
       await sandbox.close();
@@ -93,10 +100,11 @@ async function ask<Data>(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<GraphAnswer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-partner-graph-explain': '1' },
+    headers: { 'content-type': 'application/json', 'x-partner-graph-explain': '1', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as {

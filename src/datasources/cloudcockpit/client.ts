@@ -5,7 +5,15 @@ import type { Transport } from '../../upstream/transport.js';
 import type { NumberedAnswer } from '../numbered-list.js';
 import type { NumberedPage } from '../paging.js';
 import { readObject, type Wire } from '../reading.js';
-import { readCustomer, readOrder, readPage, type WireCustomer, type WireOrder } from './wire.js';
+import {
+  readCustomer,
+  readGuid,
+  readOrder,
+  readPage,
+  readProviderData,
+  type WireCustomer,
+  type WireOrder,
+} from './wire.js';
 
 export interface ClientSettings {
   readonly sourceId: string;
@@ -66,6 +74,24 @@ export function createClient(transport: Transport, settings: ClientSettings) {
       // An answer that is not about this customer says nothing about it, and must not pass for it.
       if (customer?.id !== id) throw unreadable(sourceId, 'customer');
       return customer;
+    },
+
+    /** What `GET /v1/Customers/{id}` holds of a customer's people at each provider, by provider instance; read anew each time. */
+    async providerData(id: string, scope: OperationScope): Promise<ReadonlyMap<string, unknown> | null> {
+      const answer = await transport.find(
+        {
+          method: 'GET',
+          path: '/v1/Customers/{customerId}',
+          params: { customerId: id },
+          query: { resellerId },
+          uncached: true,
+        },
+        scope,
+      );
+      if (answer === null) return null;
+      const body = readObject(answer.body);
+      if (body === null || readGuid(body.id) !== id) throw unreadable(sourceId, 'customer');
+      return readProviderData(body);
     },
 
     /** `GET /v1/Orders/customers/{id}`: newest first, without completed ones; null where there is no such customer. */

@@ -16,7 +16,7 @@ export interface MappedSource {
 }
 
 export function toCustomer(wire: WireCustomer, { sourceId, timeZone }: MappedSource): Customer {
-  const providerCustomers = wire.providerCustomers.map(toProviderCustomer);
+  const providerCustomers = wire.providerCustomers.map((each) => toProviderCustomer(each, sourceId, wire.id));
   const deletedAt = readTime(wire.deletedAt, timeZone);
   const contact = toContact(wire);
   const address = toAddress(wire);
@@ -119,8 +119,14 @@ function fullNameOf({ firstName, middleName, lastName }: WireCustomer): string |
   return parts.length === 0 ? null : parts.join(' ');
 }
 
-function toProviderCustomer(wire: WireProviderCustomer): ProviderCustomer {
+function toProviderCustomer(
+  wire: WireProviderCustomer,
+  sourceId: string,
+  customerExternalId: string,
+): ProviderCustomer {
   return {
+    sourceId,
+    customerExternalId,
     providerInstanceId: wire.providerInstanceId,
     providerCustomerId: wire.providerCustomerId,
     domain: wire.domain,

@@ -70,9 +70,10 @@ export const cloudcockpit = defineProvider({
         SourceCapability.READ_ORDERS,
       ],
       health: transport.health,
+      kept: transport.kept,
       customers: customerReads(client, source),
       orders: orderReads(client, source),
-      extras: {},
+      extras: { providerData: (customerId, scope) => client.providerData(customerId, scope) },
       writes: cloudcockpitWrites(client, createWriteClient(transport, id), { sourceId: id, resellerId }),
       close: () => transport.close(),
     };

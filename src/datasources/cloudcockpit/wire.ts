@@ -148,11 +148,32 @@ function readProviderCustomer(entry: Wire, key: string | null = null): WireProvi
   };
 }
 
-/** `providerCustomerData` is JSON inside a string; text that is none costs the domain only and is never shown. */
+/** The whole of `providerCustomerData` by provider instance: personal data, for those alone who may read it. */
+export function readProviderData(body: Wire): ReadonlyMap<string, unknown> {
+  const { providerCustomers } = body;
+  const entries: readonly (readonly [string | null, Wire])[] = Array.isArray(providerCustomers)
+    ? readObjects(providerCustomers).map((entry) => [null, entry])
+    : Object.entries(readObject(providerCustomers) ?? {}).map(([key, entry]) => [
+        key,
+        readObject(entry) ?? {},
+      ]);
+  return new Map(
+    entries.flatMap(([key, entry]) => {
+      const instance = readText(entry.providerInstanceId) ?? readText(key);
+      return instance === null ? [] : [[instance, parsedData(entry.providerCustomerData)] as const];
+    }),
+  );
+}
+
 function readDomain(data: unknown): string | null {
-  if (typeof data !== 'string') return readText(readObject(data)?.Domain);
+  return readText(parsedData(data)?.Domain);
+}
+
+/** `providerCustomerData` is JSON inside a string; text that is none reads as null and is never shown. */
+function parsedData(data: unknown): Wire | null {
+  if (typeof data !== 'string') return readObject(data);
   try {
-    return readText(readObject(JSON.parse(data))?.Domain);
+    return readObject(JSON.parse(data));
   } catch {
     return null; // the parser's message quotes the text
   }

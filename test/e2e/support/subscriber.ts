@@ -1,4 +1,4 @@
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 interface Message<Data> {
@@ -14,13 +14,14 @@ export class Subscriber {
   /** The code with which the connection was closed. */
   readonly closed: Promise<number>;
 
-  constructor(url: string) {
+  constructor(url: string, options: Pick<ClientOptions, 'connectionParams'> = {}) {
     let tell = (_: number): void => undefined;
     this.closed = new Promise((resolve) => (tell = resolve));
     this.#client = createClient({
       url: socketUrl(url),
       webSocketImpl: WebSocket,
       retryAttempts: 0,
+      ...options,
       on: {
         closed: (event) => {
           if (isCloseEvent(event)) tell(event.code);
