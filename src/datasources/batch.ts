@@ -32,6 +32,8 @@ export interface LookupList<Row> {
   readonly sourceId: string;
   readonly lookup: Lookup<Row>;
   readonly size: ListSize;
+  /** How many other ids were read one by one of late, each of which a scan would have spared; default 0. */
+  readonly demand?: number;
 }
 
 /** Before a list's size is known, a scan must promise to spare this many calls to be tried. */
@@ -47,13 +49,13 @@ const DOUBT = 2;
  * A page that fails makes the ids not yet seen failed, never "not found"; so does one that leads back.
  */
 export async function readMany<Row extends { readonly externalId: string }>(
-  { sourceId, lookup, size }: LookupList<Row>,
+  { sourceId, lookup, size, demand = 0 }: LookupList<Row>,
   ids: readonly string[],
   scope: OperationScope,
 ): Promise<Answers<Row>> {
   const { scan } = lookup;
   const pointReads = (missing: readonly string[]) => readEach(missing, (id) => lookup.get(id, scope));
-  if (scan === undefined || ids.length === 1) return pointReads(ids);
+  if (scan === undefined || ids.length + demand === 1) return pointReads(ids);
 
   const found = new Map<string, Answer<Row>>();
   const missing = new Set(ids);
@@ -61,7 +63,7 @@ export async function readMany<Row extends { readonly externalId: string }>(
   let position: string | null = null;
   let pagesRead = 0;
   const doubt = () => (scan.complete || found.size > 0 ? 1 : DOUBT);
-  while (missing.size > doubt() * pagesLeft(scan, size, pagesRead)) {
+  while (missing.size + demand > doubt() * pagesLeft(scan, size, pagesRead)) {
     const page: Answer<Page<Row>> = await settled(scan.page(position, scope));
     if (page === null || page instanceof UpstreamFailure) return withRest(found, missing, page);
     pagesRead += 1;

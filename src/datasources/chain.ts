@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from './source.js';
+import { oldest } from './times.js';
 
 /** Reads one page of one key's own list; null where there is no such key, which is as good as an empty list. */
 export type ReadLink<Row> = (key: string, request: PageRequest) => Promise<Page<Row> | null>;
@@ -33,7 +34,9 @@ export async function chainedPage<Row>(
     next: place === null || place.index >= keys.length ? null : positionText(place),
     totalCount: keys.length === 1 ? (links[0]?.page.totalCount ?? null) : null,
     // The oldest of its parts, so that nothing looks fresher than it is.
-    fetchedAt: links[0]?.page.fetchedAt ?? new Date().toISOString(),
+    fetchedAt:
+      links.reduce<string | null>((time, { page }) => oldest(time, page.fetchedAt), null) ??
+      new Date().toISOString(),
   };
 }
 

@@ -20,8 +20,14 @@ export async function listCustomers(
     includeDeleted: filter.includeDeleted ?? false,
   };
   const list = listName('customers', filter, criteria);
-  const parts = selectedSources(services.sources, filter).map(({ datasource }) =>
-    listPart(datasource, datasource.customers, criteria, customerResidue(datasource.customers, criteria)),
+  const parts = selectedSources(services.sources, filter).map(({ datasource, customerList }) =>
+    listPart(
+      datasource,
+      datasource.customers,
+      criteria,
+      customerResidue(datasource.customers, criteria),
+      customerList,
+    ),
   );
   const result = await mergedPage(services, list, parts, page);
   services.loaders.primeCustomers(result.rows);

@@ -2,6 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { LaneState } from './cursor.js';
 import type { Page, PageRequest } from './source.js';
+import { oldest } from './times.js';
 
 export interface LaneOptions<Row> {
   readonly sourceId: string;
@@ -34,7 +35,10 @@ export class Lane<Row> {
   readonly sourceId: string;
   failure: UpstreamFailure | null = null;
   totalCount: number | null;
+  /** When the oldest of its pages was read. */
   fetchedAt: string | null = null;
+  /** Whether an older answer stood in for one that the upstream did not give. */
+  isStale = false;
   /** Whether the bound on pages kept it from looking further. */
   bounded = false;
 
@@ -89,7 +93,7 @@ export class Lane<Row> {
         return;
       }
       try {
-        this.#take(await this.#read(wanted - this.buffered, scope));
+        this.#take(await this.#read(wanted - this.buffered, scope), scope);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
         this.failure = error;
@@ -120,7 +124,7 @@ export class Lane<Row> {
     return read({ position: this.#readFrom, size }, scope);
   }
 
-  #take(page: Page<Row>): void {
+  #take(page: Page<Row>, scope: OperationScope): void {
     const { accepts } = this.options;
     page.rows.forEach((row, index) => {
       if (accepts !== undefined && !accepts(row)) return;
@@ -131,7 +135,8 @@ export class Lane<Row> {
     });
     this.#begun = true;
     this.#readFrom = page.next;
-    this.fetchedAt ??= page.fetchedAt;
+    this.fetchedAt = oldest(this.fetchedAt, page.fetchedAt);
+    this.isStale ||= scope.isStale(this.sourceId, page.fetchedAt);
     this.totalCount = accepts === undefined ? page.totalCount : null;
   }
 }

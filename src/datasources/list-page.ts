@@ -4,6 +4,7 @@ import type { OperationScope } from '../upstream/scope.js';
 import { lackedCriterion, type Residue } from './criteria.js';
 import type { CursorCodec, WalkState } from './cursor.js';
 import { Lane, searchBound } from './lane.js';
+import type { Entities } from './entities.js';
 import type { Loaders } from './loaders.js';
 import { dealPage } from './merged-list.js';
 import type { CustomerCriteria, Datasource, Listing, OrderCriteria } from './source.js';
@@ -62,11 +63,15 @@ interface SkipReason {
   readonly byFilter: boolean;
 }
 
-export function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>(
+export function listPart<
+  Criteria extends CustomerCriteria | OrderCriteria,
+  Row extends { readonly externalId: string },
+>(
   datasource: Datasource,
   listing: Listing<Criteria, Row>,
   criteria: Criteria,
   { accepts, selective }: Residue<Row>,
+  entities: Entities<Row>,
 ): ListPart<Row> {
   const sourceId = datasource.id;
   return {
@@ -76,7 +81,7 @@ export function listPart<Criteria extends CustomerCriteria | OrderCriteria, Row>
       new Lane({
         sourceId,
         maxPageSize: listing.maxPageSize,
-        read: (request, scope) => listing.page(criteria, request, scope),
+        read: (request, scope) => entities.filledBy(() => listing.page(criteria, request, scope)),
         accepts,
         selective,
         state: walk.lanes[sourceId],
@@ -144,12 +149,17 @@ function outcome<Row>(part: ListPart<Row>, lane: Lane<Row> | null, maxPages: num
   }
   return {
     datasource,
-    status: lane.failure === null ? SourceResultStatus.OK : SourceResultStatus.FAILED,
+    status: statusOf(lane),
     totalCount: lane.failure === null ? lane.totalCount : null,
     fetchedAt: lane.fetchedAt,
     error: lane.failure ?? (lane.bounded ? searchBound(datasource.id, maxPages) : null),
     mustBeTold: lane.failure !== null,
   };
+}
+
+function statusOf({ failure, isStale }: Pick<Lane<unknown>, 'failure' | 'isStale'>): SourceResultStatus {
+  if (failure !== null) return SourceResultStatus.FAILED;
+  return isStale ? SourceResultStatus.STALE : SourceResultStatus.OK;
 }
 
 function sumOfAll(sources: readonly SourceOutcome[]): number | null {

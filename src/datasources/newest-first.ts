@@ -3,7 +3,7 @@ import type { Page, PageRequest } from './source.js';
 /** Rows that were all read already, as of one customer's orders. */
 export interface RowsInHand<Row> {
   readonly rows: readonly Row[];
-  /** RFC 3339, when the first of them was read, so that nothing looks fresher than it is. */
+  /** RFC 3339, when the oldest of them was read, so that nothing looks fresher than it is. */
   readonly fetchedAt: string;
 }
 

@@ -27,13 +27,19 @@ export async function listOrders(
     status: sorted(filter.status),
     createdSince: filter.createdSince ?? null,
   });
-  const parts = selectedSources(services.sources, filter).map(({ datasource }) => {
+  const parts = selectedSources(services.sources, filter).map(({ datasource, orderList }) => {
     const criteria: OrderCriteria = {
       customerIds: customers === null ? null : (customers.get(datasource.id) ?? []),
       status: filter.status ?? null,
       createdSince: filter.createdSince ?? null,
     };
-    return listPart(datasource, datasource.orders, criteria, orderResidue(datasource.orders, criteria));
+    return listPart(
+      datasource,
+      datasource.orders,
+      criteria,
+      orderResidue(datasource.orders, criteria),
+      orderList,
+    );
   });
   const result = await mergedPage(services, list, parts, page);
   services.loaders.primeOrders(result.rows);
@@ -50,8 +56,9 @@ export async function listCustomerOrders(
   page: PageArguments,
 ): Promise<ListPage<Order> | null> {
   const { sourceId, id } = customer;
-  const datasource = services.sources.get(sourceId)?.datasource;
-  if (datasource === undefined) return null;
+  const source = services.sources.get(sourceId);
+  if (source === undefined) return null;
+  const { datasource, orderList } = source;
   const part: ListPart<Order> = {
     datasource,
     skipped: null,
@@ -59,7 +66,7 @@ export async function listCustomerOrders(
       new Lane({
         sourceId,
         maxPageSize: datasource.orders.maxPageSize,
-        read: (request) => readCustomerOrders(services, customer, request),
+        read: (request) => orderList.filledBy(() => readCustomerOrders(services, customer, request)),
         accepts: undefined,
         selective: false,
         state: walk.lanes[sourceId],

@@ -79,3 +79,8 @@ function formatOffset(minutes: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
+
+/** The earlier of two times as `Date` writes them: what is put together of several answers is as old as the oldest. */
+export function oldest(time: string | null, other: string): string {
+  return time !== null && time < other ? time : other;
+}

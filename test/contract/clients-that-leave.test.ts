@@ -6,6 +6,8 @@ import type { Datasource } from '../../src/datasources/source.js';
 import { encodeNodeId } from '../../src/ids.js';
 import { Provider } from '../../src/types/source.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
+import { HEALTHY } from '../support/health.js';
 
 const ID = encodeNodeId('customer', 'slow', '1');
 
@@ -31,7 +33,8 @@ function slowDatasource(id: string): Datasource {
     provider: Provider.ION,
     name: id,
     capabilities: [],
-    health: { failing: false, lastError: null, circuit: 'CLOSED' },
+    health: HEALTHY,
+    kept: NOTHING_KEPT,
     customers: {
       applies: [],
       maxPageSize: 100,

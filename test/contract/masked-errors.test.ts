@@ -6,6 +6,8 @@ import type { Datasource } from '../../src/datasources/source.js';
 import { encodeNodeId } from '../../src/ids.js';
 import { Provider } from '../../src/types/source.js';
 import type { GraphError } from '../support/graph.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
+import { HEALTHY } from '../support/health.js';
 
 const CANARY = 'canary-4711 /var/lib/secret';
 
@@ -20,7 +22,8 @@ function brokenDatasource(id: string): Datasource {
     provider: Provider.ION,
     name: id,
     capabilities: [],
-    health: { failing: false, lastError: null, circuit: 'CLOSED' },
+    health: HEALTHY,
+    kept: NOTHING_KEPT,
     customers: { applies: [], maxPageSize: 100, page: bug, get: bug },
     orders: { applies: [], maxPageSize: 100, page: bug, ofCustomers: bug, lookup: { get: bug } },
     extras: {},

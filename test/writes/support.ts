@@ -12,6 +12,7 @@ import { PendingWork } from '../../src/writes/pending-work.js';
 import { runWrite } from '../../src/writes/run-write.js';
 import { Sources } from '../../src/datasources/sources.js';
 import { NOTHING_KEPT } from '../support/nothing-kept.js';
+import { HEALTHY } from '../support/health.js';
 
 export interface Values {
   readonly name: string;
@@ -73,7 +74,7 @@ function datasource(writes: Datasource['writes']): Datasource {
     provider: Provider.ION,
     name: 'Shop',
     capabilities: [],
-    health: { failing: false, lastError: null, circuit: 'CLOSED' },
+    health: HEALTHY,
     kept: NOTHING_KEPT,
     customers: { applies: [], maxPageSize: 1, page: unused, get: unused },
     orders: { applies: [], maxPageSize: 1, page: unused, ofCustomers: unused },

@@ -5,6 +5,7 @@ import type { OperationScope } from '../../upstream/scope.js';
 import { readEach } from '../batch.js';
 import { isNewestPosition, newestPage, type RowsInHand } from '../newest-first.js';
 import type { OrderReads, Page, PageRequest } from '../source.js';
+import { oldest } from '../times.js';
 import { MAX_PAGE_SIZE } from './client.js';
 
 /** The lists of orders by offset, from which the pages of many customers are made. */
@@ -77,10 +78,14 @@ async function ordersByCustomer(
   if (first === null || pagesOf(size) >= customers.length) return null;
   const rest = first.next === null ? [] : await Promise.all(stretchesAfter(first.next, size, read));
   const groups = new Map(customers.map((customer): [string, Order[]] => [customer, []]));
+  const fetchedAt = rest.reduce(
+    (time, part) => (part === null ? time : oldest(time, part.fetchedAt)),
+    first.fetchedAt,
+  );
   for (const order of [first, ...rest].flatMap((part) => part?.rows ?? [])) {
     if (order.customerExternalId !== null) groups.get(order.customerExternalId)?.push(order);
   }
-  return new Map([...groups].map(([customer, rows]) => [customer, { rows, fetchedAt: first.fetchedAt }]));
+  return new Map([...groups].map(([customer, rows]) => [customer, { rows, fetchedAt }]));
 }
 
 /** A key may be allowed the orders of each customer and not the list of all; that costs this one call, once. */
@@ -132,7 +137,7 @@ async function stretch(read: ReadPage, { begin, end, pageSize }: Stretch): Promi
     const page = await read({ position: String(offset), size: pageSize });
     if (page === null) return null;
     rows.push(...page.rows);
-    fetchedAt ??= page.fetchedAt;
+    fetchedAt = oldest(fetchedAt, page.fetchedAt);
     if (page.next === null || Number(page.next) >= end) return { rows, fetchedAt };
     offset = Number(page.next);
   }

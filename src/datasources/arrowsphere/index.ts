@@ -45,6 +45,7 @@ export const arrowsphere = defineProvider({
         SourceCapability.PROVISIONING,
       ],
       health: transport.health,
+      kept: transport.kept,
       customers,
       orders,
       extras: providerReads(client, origin),

@@ -1,7 +1,7 @@
 import { UpstreamErrorCode, UpstreamFailure } from '../../errors.js';
 import { newestPage } from '../newest-first.js';
 import type { Page, PageRequest } from '../source.js';
-import { readTime } from '../times.js';
+import { oldest, readTime } from '../times.js';
 import type { RelatedOrders } from './client.js';
 import type { Slice } from './slice.js';
 import type { OrderRow } from './wire.js';
@@ -23,7 +23,7 @@ export interface OrdersByCustomer {
   readonly ofCustomer: ReadonlyMap<string, readonly OrderRow[]>;
   /** Rows in the whole list. */
   readonly listSize: number;
-  /** When the first of its pages was read, so that nothing looks fresher than it is. */
+  /** When the oldest of its pages was read, so that nothing looks fresher than it is. */
   readonly fetchedAt: string;
 }
 
@@ -35,7 +35,7 @@ export async function ordersByCustomer(
 ): Promise<OrdersByCustomer> {
   const ofCustomer = new Map<string, OrderRow[]>([...customerIds].map((id) => [id, []]));
   let slice = await read(null);
-  const { fetchedAt } = slice;
+  let { fetchedAt } = slice;
   let listSize = 0;
   const passed = new Set<string>();
   for (;;) {
@@ -48,6 +48,7 @@ export async function ordersByCustomer(
     if (passed.has(slice.next)) throw circle(sourceId);
     passed.add(slice.next);
     slice = await read(slice.next);
+    fetchedAt = oldest(fetchedAt, slice.fetchedAt);
   }
 }
 

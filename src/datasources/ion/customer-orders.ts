@@ -4,6 +4,7 @@ import type { Order } from '../../types/order.js';
 import { readEach } from '../batch.js';
 import { newestPage, type RowsInHand } from '../newest-first.js';
 import type { Answer, Answers, Page, PageRequest } from '../source.js';
+import { oldest } from '../times.js';
 import type { IonClient, Listed, ListRequest } from './client.js';
 import type { MappedSource } from './customer-mapping.js';
 import { toOrder } from './order-mapping.js';
@@ -79,7 +80,7 @@ export async function everyPage(
     passed.add(pageToken);
     const page: Listed<WireOrder> = await read({ pageSize: MAX_ORDER_PAGE, pageToken });
     rows.push(...page.rows);
-    fetchedAt ??= page.fetchedAt;
+    fetchedAt = oldest(fetchedAt, page.fetchedAt);
     if (page.nextPageToken === null) return { rows, fetchedAt };
     pageToken = page.nextPageToken;
   }

@@ -50,6 +50,7 @@ export const ion = defineProvider({
         SourceCapability.CLOUD_PROFILES,
       ],
       health: transport.health,
+      kept: transport.kept,
       customers: ionCustomers(client, settings),
       orders: ionOrders(client, settings),
       writes: ionWrites(client, writing, settings.id),

@@ -5,6 +5,7 @@ import { arrowsphere } from '../../../src/datasources/arrowsphere/index.js';
 import type { DatasourceServices } from '../../../src/datasources/provider.js';
 import type { CustomerCriteria, Datasource, OrderCriteria } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { sampleUpstream, type SampleRoute } from '../../support/sample-upstream.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
@@ -25,6 +26,7 @@ export function openArrow(url: string): Datasource {
     name: 'ArrowSphere France',
     baseUrl: url + API,
     timeZone: 'Europe/Paris',
+    transport: PLAIN_TRANSPORT,
     credentials: { apiKey: 'hush' },
   });
   return source.open(NO_SERVICES);

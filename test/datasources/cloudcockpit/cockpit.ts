@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { cloudcockpit } from '../../../src/datasources/cloudcockpit/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import type { SampleRoute } from '../../support/sample-upstream.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
@@ -16,6 +17,7 @@ export function openCockpit(url: string, settings: Readonly<Record<string, unkno
     id: 'cockpit',
     provider: 'cloudcockpit',
     baseUrl: url,
+    transport: PLAIN_TRANSPORT,
     tenant: 'portal.reseller.example',
     credentials: {
       tokenUrl: `${url}/token`,

@@ -1,6 +1,7 @@
 import { dkhardware } from '../../../src/datasources/dkhardware/index.js';
 import type { CustomerCriteria, Datasource, Page, PageRequest } from '../../../src/datasources/source.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import type { SampleRoute } from '../../support/sample-upstream.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 
@@ -36,6 +37,7 @@ export function openSource(
     provider: 'dkhardware',
     baseUrl: url,
     timeZone,
+    transport: PLAIN_TRANSPORT,
     credentials: { tokenUrl: `${url}/token`, clientId: 'partner', clientSecret: 's3cret', scope },
     apiRevision,
     requestContext: requestContext ?? undefined,

@@ -4,6 +4,7 @@ import { ion } from '../../../src/datasources/ion/index.js';
 import type { CustomerCriteria, Datasource } from '../../../src/datasources/source.js';
 import type { RefreshTokens } from '../../../src/store/store.js';
 import { OperationScope } from '../../../src/upstream/scope.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { memoryRefreshTokens } from '../../support/refresh-tokens.js';
 import { sampleUpstream, type ReceivedCall, type SampleRoute } from '../../support/sample-upstream.js';
 
@@ -24,6 +25,7 @@ export function openIon(baseUrl: string, refreshTokens: RefreshTokens = memoryRe
       id: 'ion',
       provider: 'ion',
       baseUrl,
+      transport: PLAIN_TRANSPORT,
       accountId: '10001',
       credentials: { refreshToken: 'FIRST-REFRESH' },
     })

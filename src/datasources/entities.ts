@@ -1,0 +1,145 @@
+import { LRUCache } from 'lru-cache';
+import { isDown, isYounger, type KeptReads } from '../upstream/cache.js';
+import type { OperationScope } from '../upstream/scope.js';
+import { readMany, type ListSize } from './batch.js';
+import type { Answer, Answers, Lookup, Page, Scan } from './source.js';
+import { oldest } from './times.js';
+
+/** Rows of one list that are kept; of a longer list, those that were not asked for longest go first. */
+const MAX_ROWS = 10_000;
+
+interface Entity<Row> {
+  readonly row: Row;
+  /** RFC 3339. */
+  readonly fetchedAt: string;
+}
+
+/**
+ * The rows of one list as they were read last, by id: what a list shows, later operations need not read by id.
+ *
+ * Rows that were read by id are not kept here: the transport keeps their answers.
+ * A row is shared by everyone who may see its source, and never changed.
+ */
+export class Entities<Row extends { readonly externalId: string }> implements ListSize {
+  /** Rows in the whole list when it was last seen. */
+  rows: number | null = null;
+  readonly #known = new LRUCache<string, Entity<Row>>({ max: MAX_ROWS });
+  /** Ids that were read by themselves, and when. */
+  readonly #readAlone = new Map<string, number>();
+  #scannedAt: string | null = null;
+  #isAll = false;
+  #epoch = 0;
+
+  constructor(private readonly kept: KeptReads) {}
+
+  /** Keeps the rows of a page, unless the upstream changed while it was read. */
+  async filledBy<P extends Page<Row> | null | undefined>(read: () => Promise<P>): Promise<P> {
+    const { epoch } = this.kept;
+    const page = await read();
+    if (page && epoch === this.kept.epoch && this.#keepsAnything) this.#keep(page);
+    return page;
+  }
+
+  /** Rows by id: those at hand, else as `readMany` reads them, else as they were when the upstream last answered. */
+  async read(
+    sourceId: string,
+    lookup: Lookup<Row>,
+    ids: readonly string[],
+    scope: OperationScope,
+  ): Promise<Answers<Row>> {
+    this.#forgetPast();
+    const answers = new Map<string, Answer<Row>>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const known = scope.anew ? undefined : this.#fresh(id);
+      if (known === undefined) missing.push(id);
+      else answers.set(id, known);
+    }
+    if (missing.length === 0) return answers;
+    const list = { sourceId, lookup: this.#noting(lookup), size: this, demand: this.#demand };
+    for (const [id, answer] of await readMany(list, missing, scope))
+      answers.set(id, this.#orOlder(sourceId, id, answer, scope));
+    return answers;
+  }
+
+  /** Null: the whole list was seen, and it was not there. */
+  #fresh(id: string): Row | null | undefined {
+    const { freshMs } = this.kept;
+    const entity = this.#known.get(id);
+    if (entity !== undefined) return isYounger(freshMs, entity.fetchedAt) ? entity.row : undefined;
+    return this.#isAll && this.#wasScanned ? null : undefined;
+  }
+
+  #orOlder(sourceId: string, id: string, answer: Answer<Row>, scope: OperationScope): Answer<Row> {
+    if (answer === null) this.#known.delete(id);
+    const entity = isDown(answer) && !scope.anew ? this.#known.get(id) : undefined;
+    if (entity === undefined || !isYounger(this.kept.staleMs, entity.fetchedAt)) return answer;
+    scope.noteStale(sourceId, entity.fetchedAt);
+    return entity.row;
+  }
+
+  /** The same lookup, but that what its list shows is kept, and what is read alone is counted. */
+  #noting(lookup: Lookup<Row>): Lookup<Row> {
+    const { scan } = lookup;
+    return {
+      get: (id, scope) => {
+        if (!this.#readAlone.has(id)) this.#readAlone.set(id, Date.now());
+        return lookup.get(id, scope);
+      },
+      ...(scan === undefined ? undefined : { scan: this.#filling(scan) }),
+    };
+  }
+
+  #filling(scan: Scan<Row>): Scan<Row> {
+    const { epoch } = this.kept;
+    let readAt: string | null = null;
+    return {
+      pageSize: scan.pageSize,
+      complete: scan.complete,
+      page: async (position, scope) => {
+        const page = await this.filledBy(() => scan.page(position, scope));
+        readAt = oldest(readAt, page.fetchedAt);
+        if (page.next === null && epoch === this.kept.epoch) {
+          this.#scannedAt = readAt;
+          this.#isAll = scan.complete && this.#known.size < MAX_ROWS;
+        }
+        return page;
+      },
+    };
+  }
+
+  /** How many ids were read one by one of late; where they outweigh the pages of the list, it is read instead. */
+  get #demand(): number {
+    const since = Date.now() - this.kept.freshMs;
+    for (const [id, readAt] of this.#readAlone) {
+      if (readAt > since) break;
+      this.#readAlone.delete(id);
+    }
+    // What the list did not show a moment ago, it will not show now.
+    return this.#wasScanned ? 0 : this.#readAlone.size;
+  }
+
+  get #wasScanned(): boolean {
+    return this.#scannedAt !== null && isYounger(this.kept.freshMs, this.#scannedAt);
+  }
+
+  get #keepsAnything(): boolean {
+    return Math.max(this.kept.freshMs, this.kept.staleMs) > 0;
+  }
+
+  #keep({ rows, fetchedAt }: Page<Row>): void {
+    this.#forgetPast();
+    for (const row of rows) {
+      const known = this.#known.get(row.externalId);
+      if (known === undefined || known.fetchedAt <= fetchedAt)
+        this.#known.set(row.externalId, { row, fetchedAt });
+    }
+  }
+
+  #forgetPast(): void {
+    if (this.#epoch === this.kept.epoch) return;
+    this.#epoch = this.kept.epoch;
+    this.#known.clear();
+    this.#scannedAt = null;
+  }
+}
