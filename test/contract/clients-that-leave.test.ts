@@ -6,8 +6,8 @@ import type { Datasource } from '../../src/datasources/source.js';
 import { encodeNodeId } from '../../src/ids.js';
 import { Provider } from '../../src/types/source.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
-import { NOTHING_KEPT } from '../support/nothing-kept.js';
 import { HEALTHY } from '../support/health.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
 
 const ID = encodeNodeId('customer', 'slow', '1');
 

@@ -6,8 +6,8 @@ import type { Datasource } from '../../src/datasources/source.js';
 import { encodeNodeId } from '../../src/ids.js';
 import { Provider } from '../../src/types/source.js';
 import type { GraphError } from '../support/graph.js';
-import { NOTHING_KEPT } from '../support/nothing-kept.js';
 import { HEALTHY } from '../support/health.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
 
 const CANARY = 'canary-4711 /var/lib/secret';
 

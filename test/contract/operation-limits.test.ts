@@ -17,7 +17,7 @@ const contactsOf = (first: number) => `{
 }`;
 
 describe('an operation that may make five upstream calls', () => {
-  it('makes five, keeps what they gave, and names each field that it could not read', async () => {
+  it('R12: makes five, keeps what they gave, and names each field that it could not read', async () => {
     const { data, errors, calls } = await graph.ask<Customers>(contactsOf(50));
     expect(calls).toHaveLength(5);
     expect(data.customers.nodes).toHaveLength(50);

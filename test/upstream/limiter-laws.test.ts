@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { Limiter, type LimiterOptions } from '../../src/upstream/limiter.js';
 import { OperationScope } from '../../src/upstream/scope.js';
 import { answer, callIn, READ, WRITE } from './support/calls.js';
@@ -70,7 +70,7 @@ function watched(options: LimiterOptions) {
   const begin = (id: number, { operation, isWrite, there, back, outcome }: Plan, scope: OperationScope) => {
     const kind = isWrite ? 'writes' : 'reads';
     const send = limiter.policy(async ({ progress, signal }) => {
-      if (signal.aborted) throw new OperationEnded();
+      signal.throwIfAborted();
       progress.attempts += 1;
       if (performance.now() < pausedUntil) startedInPause += 1;
       const line = `${operation} ${kind}`;
@@ -81,7 +81,7 @@ function watched(options: LimiterOptions) {
       setTimeout(() => arrivals.push({ kind, at: performance.now() }), there);
       await passing(there + back, signal);
       running -= 1;
-      if (signal.aborted) throw new OperationEnded();
+      signal.throwIfAborted();
       const failure = failureOf(outcome);
       if (failure === null) return answer();
       if (failure.retryAfterMs !== null)

@@ -11,8 +11,8 @@ import { ChangeFeed } from '../../src/writes/change-feed.js';
 import { PendingWork } from '../../src/writes/pending-work.js';
 import { runWrite } from '../../src/writes/run-write.js';
 import { Sources } from '../../src/datasources/sources.js';
-import { NOTHING_KEPT } from '../support/nothing-kept.js';
 import { HEALTHY } from '../support/health.js';
+import { NOTHING_KEPT } from '../support/nothing-kept.js';
 
 export interface Values {
   readonly name: string;
@@ -96,6 +96,8 @@ export interface Portal {
   close(): Promise<void>;
   /** What the work behind it reported. */
   readonly errors: readonly unknown[];
+  /** Operations that were told to be forgotten upstream. */
+  readonly forgotten: readonly string[];
 }
 
 /** Everything behind a mutation but GraphQL; the store lasts as long as the portal, and goes by the clock. */
@@ -110,6 +112,7 @@ export async function openPortal(
   });
   const changes = new ChangeFeed();
   const errors: unknown[] = [];
+  const forgotten: string[] = [];
   const pending = new PendingWork({
     records: store.operations,
     sources: Sources.open([datasource({ progress })]),
@@ -119,7 +122,7 @@ export async function openPortal(
     onError: (error) => {
       errors.push(error);
     },
-    onForgotten: () => undefined,
+    onForgotten: ({ id }) => forgotten.push(id),
   });
   const portal: Portal = {
     settleMs: 0,
@@ -128,6 +131,7 @@ export async function openPortal(
     pending,
     changes,
     errors,
+    forgotten,
     async create(writes, key, name = 'Acme') {
       const scope = new OperationScope('test', portal.timeoutMs);
       try {
