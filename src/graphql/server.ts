@@ -19,6 +19,7 @@ import {
   reportLists,
   tellStale,
 } from './plugins.js';
+import { withoutSuggestions } from './suggestions.js';
 import { unquoteFaults } from './unquoted/unquote.js';
 
 export interface GraphServerOptions {
@@ -35,16 +36,16 @@ export interface GraphServerOptions {
 /** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
 export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
   const requestIds = new WeakMap<object, string>();
-  const format = (formatted: GraphQLFormattedError, error: unknown) =>
-    formatError(formatted, error, (masked) => {
+  const format = (formatted: GraphQLFormattedError, error: unknown) => {
+    const told = formatError(formatted, error, (masked) => {
       const requestId = error instanceof Error ? requestIds.get(error) : undefined;
       options.onMasked({ ...masked, requestId });
     });
+    return options.introspection ? told : withoutSuggestions(told);
+  };
   return new ApolloServer<GraphContext>({
     schema: options.schema,
     introspection: options.introspection,
-    // Whoever may not read the schema must not be helped to guess it.
-    hideSchemaDetailsFromClientErrors: !options.introspection,
     parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
     // The process decides about its own end: see main.ts.

@@ -29,6 +29,7 @@ import { payerOf } from './limits/caller-budget.js';
 import { AdmittedSubscriptions } from './limits/subscriptions.js';
 import { MappedEvents } from './mapped-events.js';
 import { untoldFailures } from './plugins.js';
+import { withoutSuggestions } from './suggestions.js';
 import { unquote } from './unquoted/unquote.js';
 
 export interface SubscriptionOptions {
@@ -72,10 +73,12 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
     const connected = new ConnectedCaller(options.authenticate, authorization);
     const admitted = new AdmittedSubscriptions(options.admission);
     const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
-    const format = (error: GraphQLError) =>
-      formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
+    const format = (error: GraphQLError) => {
+      const told = formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });
       });
+      return options.introspection ? told : withoutSuggestions(told);
+    };
     return makeServer<Record<string, unknown> | undefined, Closable>({
       connectionInitWaitTimeout: options.connectionInitMs,
       onConnect: async ({ connectionParams, extra }) => {
