@@ -38,6 +38,7 @@ export interface ServerSettings {
 export interface StoreSettings {
   readonly url: string;
   readonly encryptionKey: string;
+  readonly leaseMs: number;
 }
 
 /**

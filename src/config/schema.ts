@@ -39,6 +39,8 @@ const store = z.strictObject({
     .default('file:./var/partner-graph.db'),
   /** Seals the secrets in it. */
   encryptionKey: z.string().min(32).optional(),
+  /** How long the work of a process that died is left alone. */
+  leaseMs: atLeastOne.default(10_000),
 });
 
 const limits = z.strictObject({

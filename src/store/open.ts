@@ -22,6 +22,7 @@ export interface StoreOptions {
   readonly leaseMs?: number;
 }
 
+/** Renewed three times in its life: a process that cannot get to it for so long is taken for dead. */
 const LEASE_MS = 10_000;
 
 /** Throws StoreFault. */

@@ -17,7 +17,11 @@ describe('A configuration', () => {
       profile: 'development',
       server: { host: '127.0.0.1', port: 4000, drainGraceMs: 500, graphiql: true, introspection: true },
       auth: { mode: 'none' },
-      store: { url: 'file:./var/partner-graph.db', encryptionKey: DEVELOPMENT_ENCRYPTION_KEY },
+      store: {
+        url: 'file:./var/partner-graph.db',
+        encryptionKey: DEVELOPMENT_ENCRYPTION_KEY,
+        leaseMs: 10_000,
+      },
       limits: {
         operationTimeoutMs: 15_000,
         maxUpstreamCallsPerOperation: 200,

@@ -30,7 +30,7 @@ const settings: readonly FaultCase[] = [
   {
     what: 'a member that resembles none',
     file: `store: { driver: sqlite }\n${SOURCES}`,
-    lines: ['store.driver: is not a known member; use one of url, encryptionKey'],
+    lines: ['store.driver: is not a known member; use one of url, encryptionKey, leaseMs'],
   },
   {
     what: 'an unknown profile',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   sandboxSources,
@@ -18,9 +19,14 @@ interface Moment {
   readonly input: Readonly<Record<string, unknown>> & { readonly sourceId: string };
   readonly fault?: Fault;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** A rule that the store gets before the process writes, and loses with it. */
+  readonly trigger?: string;
   /** Whether the process shall be killed now; `payload` is what it answered, once it did. */
-  readonly isNow: (sandbox: Sandbox, payload: Payload | null) => boolean;
+  readonly isNow: (sandbox: Sandbox, payload: Payload | null, store: StoreFile) => boolean;
 }
+
+/** Long enough for a busy machine to renew it in time. */
+const LEASE_MS = 1_500;
 
 const CREATION = { method: 'POST', path: 'ustomers' } as const;
 const READING = { method: 'GET', path: '/customers/' } as const;
@@ -33,11 +39,11 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
     fault: { kind: 'hang', times: 1, match: { path: '/oauth/token' } },
     isNow: (sandbox) => sandbox.calls('ion').length > 0,
   },
-  // Longer than the dead process's claim lasts: whoever looks for the customer before then finds none.
+  // Longer than the dead process's claim lasts and the next one takes to start: who looks before then finds none.
   'while the upstream holds it, and before that carries it out': {
     upstream: 'cloudcockpit',
     input: COCKPIT_NINE,
-    fault: { kind: 'latency', ms: 11_500, times: 1, match: CREATION },
+    fault: { kind: 'latency', ms: 7_000, times: 1, match: CREATION },
     isNow: (sandbox) => sandbox.calls('cloudcockpit').some(isWrite),
   },
   'after the upstream carried it out, before that answers': {
@@ -52,13 +58,43 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
     fault: { kind: 'hang', times: 1, match: READING },
     isNow: (sandbox) => sandbox.calls('ion').some(({ method }) => method === 'GET'),
   },
+  'after its operation is kept, before its payload is': {
+    upstream: 'cloudcockpit',
+    input: COCKPIT_NINE,
+    // Its operation goes on for longer than anybody here waits.
+    settings: { backgroundMs: 60_000 },
+    trigger: `before update on idempotency when new.state = 'done' begin select raise(abort, 'held'); end`,
+    isNow: (_, __, store) => store.operations() > 0,
+  },
   'while its operation is pending': {
     upstream: 'dkhardware',
     input: DK_NINE,
-    settings: { processingMs: 2_500 },
+    settings: { processingMs: 1_500 },
     isNow: (_, payload) => payload?.operation?.status === 'ACCEPTED',
   },
 };
+
+/** The file of a process's store, as another process sees it. */
+class StoreFile {
+  readonly #database;
+
+  constructor(path: string) {
+    this.#database = new Libsql(path, { timeout: 5_000 });
+  }
+
+  operations(): number {
+    return this.#database.prepare('select id from operations').all().length;
+  }
+
+  hold(trigger: string): void {
+    this.#database.exec(`create trigger held ${trigger}`);
+  }
+
+  close(): void {
+    this.#database.exec('drop trigger if exists held');
+    this.#database.close();
+  }
+}
 
 interface Outcome {
   /** What the killed process answered, if it still did. */
@@ -93,6 +129,8 @@ describe('A process that is killed', () => {
     const [made, madeAgain] = [madeBy(outcome?.next), madeBy(outcome?.again)];
     expect(made).toEqual(expect.any(String));
     expect(madeAgain).toBe(made);
+    // Also while its operation still goes on.
+    expect(outcome?.next.customer?.externalId).toBe(made);
     // What was answered before the kill is what is answered after it.
     if (outcome?.first?.operation)
       expect(outcome.next.operation).toMatchObject({ id: outcome.first.operation.id, status: 'SUCCEEDED' });
@@ -101,22 +139,26 @@ describe('A process that is killed', () => {
 
 async function outcomeOf(
   name: string,
-  { upstream, input, fault, settings, isNow }: Moment,
+  { upstream, input, fault, settings, trigger, isNow }: Moment,
 ): Promise<Outcome> {
   const sandbox = await startSandbox();
   running.push({ stop: () => sandbox.close() });
   if (settings !== undefined) sandbox.upstream(upstream).configure(settings);
   if (fault !== undefined) sandbox.fault(upstream, fault);
-  const config = await configFor(sandbox, input.sourceId, `${Object.keys(MOMENTS).indexOf(name)}`);
+  const place = join(folder, `${Object.keys(MOMENTS).indexOf(name)}`);
+  const config = await configFor(sandbox, input.sourceId, place);
 
   let first: Payload | null = null;
   const killed = await startGraph(config);
+  const store = new StoreFile(`${place}.db`);
+  if (trigger !== undefined) store.hold(trigger);
   void create(killed.endpoint, input, 0).then(
     (payload) => (first = payload),
     () => undefined,
   );
-  while (!isNow(sandbox, first)) await pause();
+  while (!isNow(sandbox, first, store)) await pause();
   await killed.stop();
+  store.close();
 
   const { endpoint } = await startGraph(config);
   const next = await createPatiently(endpoint, input);
@@ -125,11 +167,11 @@ async function outcomeOf(
 }
 
 /** Which JSON is YAML as well. */
-async function configFor(sandbox: Sandbox, sourceId: string, name: string): Promise<string> {
-  const file = join(folder, `${name}.yml`);
+async function configFor(sandbox: Sandbox, sourceId: string, place: string): Promise<string> {
+  const file = `${place}.yml`;
   const configuration = {
-    store: { url: `file:${join(folder, `${name}.db`)}` },
-    limits: { operationTimeoutMs: 7_000 },
+    store: { url: `file:${place}.db`, leaseMs: LEASE_MS },
+    limits: { operationTimeoutMs: 4_500 },
     sources: sandboxSources(sandbox.url).filter(({ id }) => id === sourceId),
   };
   await writeFile(file, JSON.stringify(configuration));
@@ -150,7 +192,7 @@ async function startGraph(config: string) {
 async function createPatiently(endpoint: string, input: object): Promise<Payload> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const payload = await create(endpoint, input, 5_000);
+    const payload = await create(endpoint, input, 4_000);
     if (payload !== null) return payload;
     if (Date.now() > deadline) throw new Error('Never answered.');
     await pause();
