@@ -143,7 +143,8 @@ export async function createApp(
       operations.expire();
     },
     async close() {
-      this.retire();
+      ready = false;
+      changes.release();
       await http.close();
       await graph.stop();
       await pending.stop();

@@ -11,11 +11,13 @@ export interface CustomerChanged {
 interface Events {
   customer: [CustomerChanged];
   operation: [OperationRecord];
+  release: [];
 }
 
 /** What changed at the sources, from the writes of this process, its polls and the webhooks; nothing is kept. */
 export class ChangeFeed {
   readonly #events = new EventEmitter<Events>().setMaxListeners(0);
+  #released = false;
 
   customer(change: {
     readonly sourceId: string;
@@ -40,18 +42,26 @@ export class ChangeFeed {
     return () => this.#events.off('operation', listener);
   }
 
-  /** Arrives with the operation's result, or when the time is over, whichever is first. */
+  /** From now on nobody waits for a result: the process goes, and whoever asked is to have an answer before. */
+  release(): void {
+    this.#released = true;
+    this.#events.emit('release');
+  }
+
+  /** Arrives with the operation's result, when the time is over, or with the release, whichever is first. */
   nextResult({ sourceId, id }: OperationReference, waitMs: number) {
     let finish = (): void => undefined;
     const arrived = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const timer = setTimeout(finish, waitMs);
+    const timer = setTimeout(finish, this.#released ? 0 : waitMs);
+    this.#events.once('release', finish);
     const off = this.onOperation((record) => {
       if (record.sourceId === sourceId && record.id === id && record.nextPollAt === null) finish();
     });
     const cleaned = arrived.finally(() => {
       clearTimeout(timer);
+      this.#events.off('release', finish);
       off();
     });
     return { arrived: cleaned, cancel: finish };

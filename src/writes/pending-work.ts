@@ -1,10 +1,11 @@
-import { UpstreamFailure } from '../errors.js';
+import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Sources } from '../datasources/sources.js';
 import type { Progress } from '../datasources/writes.js';
 import type { NewOperation, OperationRecord, OperationRecords, OperationReference } from '../store/store.js';
 import { OperationKind } from '../types/operation.js';
 import { OperationScope } from '../upstream/scope.js';
 import type { ChangeFeed } from './change-feed.js';
+import { ForgottenWork } from './forgotten-work.js';
 
 export interface PendingWorkOptions {
   readonly records: OperationRecords;
@@ -15,9 +16,11 @@ export interface PendingWorkOptions {
   /** For one poll. */
   readonly timeoutMs: number;
   readonly onError: (error: unknown) => void;
+  /** An upstream knows nothing of it any more. */
+  readonly onForgotten: (record: OperationRecord) => void;
 }
 
-export type NewWork = Omit<NewOperation, 'nextPollAt'> & { readonly kind: OperationKind };
+export type NewWork = Omit<NewOperation, 'kind' | 'nextPollAt'> & { readonly kind: OperationKind };
 
 const BATCH = 20;
 
@@ -30,6 +33,9 @@ export class PendingWork {
   /** When the timer wakes; never while none is set. */
   #wakesAt = Infinity;
   #failures = 0;
+  readonly #forgotten = new ForgottenWork();
+  /** Of the polls under way. */
+  readonly #scopes = new Set<OperationScope>();
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -40,9 +46,11 @@ export class PendingWork {
     this.#wakeAt(Date.now());
   }
 
+  /** Cuts the polls under way short: they can be made again at any time. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    for (const scope of this.#scopes) scope.end();
     await this.#running;
   }
 
@@ -88,6 +96,7 @@ export class PendingWork {
   /** Goes on whatever fails: one record costs none of the others, and a store that fails is asked again later. */
   async #pollDue(): Promise<void> {
     const { records, sources, poll, onError } = this.options;
+    if (this.#stopped) return;
     try {
       const due = await records.takeDue(sources.ids(), BATCH);
       await Promise.all(due.map((record) => this.#poll(record).catch(onError)));
@@ -103,32 +112,52 @@ export class PendingWork {
 
   async #poll(record: OperationRecord): Promise<void> {
     const { records, changes, sources } = this.options;
-    const change = changeOf(await this.#progressOf(record), this.#nextPollAt(record));
-    const updated = await records.update(record, change);
+    const read = await this.#progressOf(record);
+    const progress = read && this.#forgotten.judge(record, read);
+    const updated = await records.update(record, changeOf(progress, this.#nextPollAt(record)));
     if (updated === null) return;
-    if (updated.status !== record.status) changes.operation(updated);
+    if (read?.kind === 'unknown' && progress?.kind === 'failed') this.options.onForgotten(updated);
     const datasource = sources.get(record.sourceId)?.datasource;
+    if (updated.status !== record.status) {
+      // What was read while the upstream went on by itself may be from before.
+      datasource?.kept.drop();
+      changes.operation(updated);
+    }
     if (datasource === undefined || updated.status !== 'SUCCEEDED' || updated.customerExternalId === null)
       return;
     changes.customer({ sourceId: record.sourceId, externalId: updated.customerExternalId });
   }
 
-  /** An upstream that does not answer says nothing about the work: it is asked again later. */
-  async #progressOf({ sourceId, kind, handle }: OperationRecord): Promise<Progress> {
+  /** Null where the upstream does not answer, which says nothing about the work: it is asked again later. */
+  async #progressOf({ sourceId, kind, handle }: OperationRecord): Promise<Progress | null> {
     const read = this.options.sources.get(sourceId)?.datasource.writes.progress?.[OperationKind[kind]];
-    if (read === undefined) return { kind: 'processing' };
-    const scope = new OperationScope(`operation-${kind.toLowerCase()}`, this.options.timeoutMs, Infinity, {
-      anew: true,
-      background: true,
-    });
+    if (read === undefined) return null;
+    const scope = this.#newScope(kind);
     try {
       return await read(handle, scope);
     } catch (error) {
-      if (!(error instanceof UpstreamFailure)) this.options.onError(error);
-      return { kind: 'processing' };
+      if (error instanceof UpstreamFailure)
+        return error.code === UpstreamErrorCode.NOT_FOUND ? { kind: 'unknown' } : null;
+      if (!(error instanceof OperationEnded)) this.options.onError(error);
+      return null;
     } finally {
+      this.#scopes.delete(scope);
       scope.end();
     }
+  }
+
+  /** Polls wait behind what somebody waits for, and are never answered from what was kept. */
+  #newScope(kind: OperationRecord['kind']): OperationScope {
+    const asked = { anew: true, background: true };
+    const scope = new OperationScope(
+      `operation-${kind.toLowerCase()}`,
+      this.options.timeoutMs,
+      Infinity,
+      asked,
+    );
+    this.#scopes.add(scope);
+    if (this.#stopped) scope.end();
+    return scope;
   }
 
   #nextPollAt({ polls }: OperationRecord): number {
@@ -144,8 +173,10 @@ function isSettled({ status }: OperationRecord): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED';
 }
 
-function changeOf(progress: Progress, nextPollAt: number) {
-  switch (progress.kind) {
+function changeOf(progress: Progress | null, nextPollAt: number) {
+  switch (progress?.kind) {
+    case undefined:
+    case 'unknown':
     case 'processing':
       return { status: 'PROCESSING', nextPollAt } as const;
     case 'failed':

@@ -104,7 +104,7 @@ sources:
 });
 
 describe('A drain', () => {
-  it('lets a request in flight finish, and takes no new one', async () => {
+  it('R19: lets a request in flight finish, and takes no new one', async () => {
     const { graph, endpoint, answer } = await startWithSlowRequest(1_500);
     graph.signal('SIGTERM');
     expect((await answer).status).toBe(200);
@@ -112,7 +112,7 @@ describe('A drain', () => {
     await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   });
 
-  it('says 503 to readiness while it still listens, and answers whom an upstream keeps waiting', async () => {
+  it('R19: says 503 to readiness while it still listens, and answers whom an upstream keeps waiting', async () => {
     const hanging = await occupyPort();
     const file = await fileOf(`store: { url: 'memory:' }
 server: { drainGraceMs: 5000 }
@@ -142,7 +142,7 @@ sources:
     hanging.server.close();
   });
 
-  it('ends subscriptions with 1001, and does not wait for them', async () => {
+  it('R19: ends subscriptions with 1001, and does not wait for them', async () => {
     const graph = startGraph(['--port', '0']);
     const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
     const portal = new Subscriber(endpoint.replace(/\/graphql$/, ''));

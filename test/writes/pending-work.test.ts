@@ -1,6 +1,6 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
 import type { Progress } from '../../src/datasources/writes.js';
-import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
+import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { OperationKind } from '../../src/types/operation.js';
 import { UserErrorCode } from '../../src/types/user-error.js';
 import { openPortal, type Portal } from './support.js';
@@ -13,13 +13,14 @@ let portal: Portal;
 afterEach(() => portal.close());
 
 /** Answers each poll with the next step; a failure stands for an upstream that does not answer. */
-async function portalWhereWorkGoes(steps: (Progress | 'no answer')[]) {
+async function portalWhereWorkGoes(steps: (Progress | 'no answer' | 'not found')[]) {
   const asked: string[] = [];
   portal = await openPortal({
     [OperationKind.CREATE_CUSTOMER]: async (handle) => {
       asked.push(handle);
       const step = steps.shift() ?? PROCESSING;
       if (step === 'no answer') throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, 'shop');
+      if (step === 'not found') throw new UpstreamFailure(UpstreamErrorCode.NOT_FOUND, 'shop');
       return await Promise.resolve(step);
     },
   });
@@ -56,6 +57,52 @@ it('left by a former process is taken up when the next one starts', async () => 
   await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
   portal.pending.start();
   expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+it('fails once its upstream has said long enough that there is no such work; outages do not count', async () => {
+  const outage = Array.from({ length: 12 }, () => 'no answer' as const);
+  const asked = await portalWhereWorkGoes([
+    ...outage,
+    ...Array.from({ length: 9 }, () => 'not found' as const),
+    'no answer',
+    { kind: 'unknown' },
+  ]);
+  const takeDue = portal.store.operations.takeDue.bind(portal.store.operations);
+  const old = { createdAt: Date.now() - 20 * 60_000 };
+  jest
+    .spyOn(portal.store.operations, 'takeDue')
+    .mockImplementation(async (...given) =>
+      (await takeDue(...given)).map((record) => ({ ...record, ...old })),
+    );
+  await portal.pending.begin(WORK);
+  const record = await portal.pending.settled(WORK, 5_000);
+  expect(record).toMatchObject({ status: 'FAILED', nextPollAt: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  expect(asked).toHaveLength(23);
+  expect(portal.forgotten).toEqual(['op-1']);
+  expect(portal.errors).toEqual([]);
+});
+
+it('keeps nobody waiting once the process goes, nor the process waiting for a poll', async () => {
+  let ended = false;
+  portal = await openPortal({
+    [OperationKind.CREATE_CUSTOMER]: (_, scope) =>
+      new Promise((_resolve, reject) => {
+        scope.signal.addEventListener('abort', () => {
+          ended = true;
+          reject(new OperationEnded());
+        });
+      }),
+  });
+  await portal.pending.begin(WORK);
+  const settled = portal.pending.settled(WORK, 60_000);
+  portal.changes.release();
+  expect(await settled).toMatchObject({ status: 'ACCEPTED' });
+  // Asked for when the process goes already.
+  expect(await portal.pending.settled(WORK, 60_000)).toMatchObject({ status: 'ACCEPTED' });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await portal.pending.stop();
+  expect(ended).toBe(true);
+  expect(portal.errors).toEqual([]);
 });
 
 it('is polled in its turn though other work begins all the time', async () => {

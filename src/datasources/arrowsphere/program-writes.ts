@@ -73,13 +73,13 @@ export function cancelMigration(client: ArrowSphereWriteClient, reading: ArrowSp
 
 /**
  * How a set-up stands, as `GET …/provision` tells: of a migration too (I), since no document names another read.
- * While it tells nothing, the set-up counts as going on.
  */
 export function programProgress(reading: ArrowSphereClient): ReadProgress {
   return async (handle, scope): Promise<Progress> => {
     const { customerId, program } = readHandle(handle);
     const provision = await reading.provision(customerId, program, scope);
-    switch (stageOf(provision?.status ?? null)) {
+    if (provision === null) return { kind: 'unknown' };
+    switch (stageOf(provision.status)) {
       case 'under way':
         return { kind: 'processing' };
       case 'finished':

@@ -11,8 +11,8 @@ import type { WireProviderCustomer } from './wire.js';
 export function creationProgress(reading: Client): ReadProgress {
   return async (customerId, scope) => {
     const row = await reading.customer(customerId, scope);
-    // Its creation was answered, so that it is still on its way to where it is read from.
-    if (row === null) return { kind: 'processing' };
+    // Its creation was answered, so that it is most likely still on its way to where it is read from.
+    if (row === null) return { kind: 'unknown' };
     if (isDeleted(row)) return { kind: 'failed', userErrors: [deletedMeanwhile()] };
     const at = (status: ProviderCustomerStatus) =>
       row.providerCustomers.filter((entry) => providerCustomerStatus(entry.status) === status);

@@ -139,7 +139,7 @@ describe('a created customer', () => {
       kind: 'failed',
       userErrors: [{ code: 'NOT_FOUND' }],
     });
-    expect(await progressOf(source, guid(404))).toEqual({ kind: 'processing' });
+    expect(await progressOf(source, guid(404))).toEqual({ kind: 'unknown' });
   });
 
   it('is refused on the members that the upstream names', async () => {
