@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 const ISSUER = 'https://id.example/';
 const AUDIENCE = 'partner-graph';
@@ -8,9 +8,15 @@ const AUDIENCE = 'partner-graph';
 export const EVERY_SCOPE =
   'customers:read customers:write customers:sensitive customers:credentials orders:read orders:write';
 
-export interface TokenClaims extends JWTPayload {
-  readonly scope?: string;
-  readonly sources?: readonly string[];
+/** A claim that is undefined is left out. */
+export interface TokenClaims {
+  readonly iss?: string;
+  readonly aud?: string | undefined;
+  readonly sub?: string | undefined;
+  readonly exp?: number | undefined;
+  readonly nbf?: number;
+  readonly scope?: unknown;
+  readonly sources?: unknown;
 }
 
 export interface SigningKey {
@@ -59,14 +65,17 @@ export class TokenIssuer {
     return key;
   }
 
-  /** A good token with every scope, for every source, but for what `claims` say; a claim that is undefined is left out. */
+  /** A good token with every scope, for every source, but for what `claims` say. */
   token(claims: TokenClaims = {}, { kid, algorithm, privateKey }: SigningKey = this.key): Promise<string> {
-    const payload = {
+    const all = {
       ...{ iss: ISSUER, aud: AUDIENCE, sub: 'portal', exp: inSeconds(600) },
       ...GRANTS,
       ...claims,
     };
-    return new SignJWT(payload).setProtectedHeader({ alg: algorithm, kid }).sign(privateKey);
+    const given = Object.entries(all).filter(([, claim]) => claim !== undefined);
+    return new SignJWT(Object.fromEntries(given))
+      .setProtectedHeader({ alg: algorithm, kid })
+      .sign(privateKey);
   }
 
   async close(): Promise<void> {
