@@ -55,7 +55,7 @@ export async function readMany<Row extends { readonly externalId: string }>(
 ): Promise<Answers<Row>> {
   const { scan } = lookup;
   const pointReads = (missing: readonly string[]) => readEach(missing, (id) => lookup.get(id, scope));
-  if (scan === undefined || ids.length + demand === 1) return pointReads(ids);
+  if (scan === undefined || ids.length === 0 || ids.length + demand === 1) return pointReads(ids);
 
   const found = new Map<string, Answer<Row>>();
   const missing = new Set(ids);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { isDown, isYounger, type KeptReads } from '../upstream/cache.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { readMany, type ListSize } from './batch.js';
+import { readEach, readMany, type ListSize } from './batch.js';
 import type { Answer, Answers, Lookup, Page, Scan } from './source.js';
 import { oldest } from './times.js';
 
@@ -56,8 +56,16 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
       else answers.set(id, known);
     }
     if (missing.length === 0) return answers;
-    const list = { sourceId, lookup: this.#noting(lookup), size: this, demand: this.#demand };
-    for (const [id, answer] of await readMany(list, missing, scope))
+    const list = { sourceId, lookup: this.#noting(lookup), size: this, demand: this.#demand() };
+    // What was read alone a moment ago is still kept by the transport: nothing is spared by scanning for it.
+    const isAtHand = (id: string) => !scope.anew && this.#readAlone.has(id);
+    const again = missing.filter(isAtHand);
+    const rest = missing.filter((id) => !isAtHand(id));
+    const read = await Promise.all([
+      readEach(again, (id) => lookup.get(id, scope)),
+      readMany(list, rest, scope),
+    ]);
+    for (const [id, answer] of read.flatMap((part) => [...part]))
       answers.set(id, this.#orOlder(sourceId, id, answer, scope));
     return answers;
   }
@@ -109,7 +117,7 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
   }
 
   /** How many ids were read one by one of late; where they outweigh the pages of the list, it is read instead. */
-  get #demand(): number {
+  #demand(): number {
     const since = Date.now() - this.kept.freshMs;
     for (const [id, readAt] of this.#readAlone) {
       if (readAt > since) break;
@@ -140,6 +148,7 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
     if (this.#epoch === this.kept.epoch) return;
     this.#epoch = this.kept.epoch;
     this.#known.clear();
+    this.#readAlone.clear();
     this.#scannedAt = null;
   }
 }

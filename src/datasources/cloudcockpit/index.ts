@@ -7,6 +7,7 @@ import { readObject, readText } from '../reading.js';
 import { createClient } from './client.js';
 import { correlationId } from './correlation.js';
 import { customerReads } from './customers.js';
+import { withoutPersonalData } from './kept-bodies.js';
 import { orderReads } from './orders.js';
 import { isOwnError } from './wire.js';
 import { createWriteClient } from './write-client.js';
@@ -46,6 +47,7 @@ export const cloudcockpit = defineProvider({
       }),
       errorReference: (body) => readText(readObject(body)?.correlationId),
       isOwnError,
+      withoutSecrets: withoutPersonalData,
       observe,
     });
     // GUIDs are compared, and the graph has them in lower case.

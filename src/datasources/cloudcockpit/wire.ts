@@ -165,7 +165,7 @@ export function readProviderData(body: Wire): ReadonlyMap<string, unknown> {
   );
 }
 
-function readDomain(data: unknown): string | null {
+export function readDomain(data: unknown): string | null {
   return readText(parsedData(data)?.Domain);
 }
 

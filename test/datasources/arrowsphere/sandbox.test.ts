@@ -5,6 +5,7 @@ import { readMany } from '../../../src/datasources/batch.js';
 import { readObject } from '../../../src/datasources/reading.js';
 import type { Datasource, Page, PageRequest } from '../../../src/datasources/source.js';
 import { CustomerStatus } from '../../../src/types/customer.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { ALL_CUSTOMERS, ALL_ORDERS, endScopes, newScope, NO_SERVICES } from './arrow.js';
 
 let sandbox: Sandbox;
@@ -13,7 +14,7 @@ let source: Datasource;
 beforeAll(async () => {
   sandbox = await startSandbox();
   const settings = sandboxSources(sandbox.url).find(({ provider }) => provider === 'arrowsphere');
-  source = arrowsphere.schema.parse(settings).open(NO_SERVICES);
+  source = arrowsphere.schema.parse({ ...settings, transport: PLAIN_TRANSPORT }).open(NO_SERVICES);
 });
 afterEach(() => {
   endScopes();
