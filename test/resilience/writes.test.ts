@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Fault, UpstreamName } from '../../sandbox/index.js';
 import {
   ARROW_NINE,
@@ -9,23 +9,44 @@ import {
 } from '../contract/mutations/support/inputs.js';
 import { isWrite, mutate } from '../contract/mutations/support/mutate.js';
 import { eventually } from '../contract/mutations/support/read.js';
-import { startTestGraph, type TestGraph } from '../support/graph.js';
+import { PLAIN_TRANSPORT, startTestGraph, type TestGraph } from '../support/graph.js';
 
 /** Short, because what an upstream holds is waited for. */
 const TIMEOUT_MS = 400;
 
+/** One for all tests, which write under keys, names and addresses of their own. */
 let graph: TestGraph;
-beforeEach(async () => {
+let test = 0;
+let writtenBefore: Readonly<Record<UpstreamName, number>>;
+beforeAll(async () => {
   graph = await startTestGraph({
     settings: { limits: { operationTimeoutMs: 1_500 } },
-    sources: (entries) => entries.map((entry) => ({ ...entry, transport: { timeoutMs: TIMEOUT_MS } })),
+    transport: { ...PLAIN_TRANSPORT, timeoutMs: TIMEOUT_MS },
   });
 });
-afterEach(() => graph.close());
+beforeEach(() => {
+  test += 1;
+  const [arrowsphere, cloudcockpit] = [allWritesAt('arrowsphere'), allWritesAt('cloudcockpit')];
+  writtenBefore = {
+    ...{ arrowsphere, cloudcockpit },
+    ...{ dkhardware: allWritesAt('dkhardware'), ion: allWritesAt('ion') },
+  };
+});
+afterEach(() => {
+  graph.sandbox.clearFaults();
+  graph.sandbox.upstream('dkhardware').configure({ acceptedMs: 100 });
+});
+afterAll(() => graph.close());
 
 interface Case {
   readonly upstream: UpstreamName;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: NewCustomer;
+}
+
+interface NewCustomer {
+  readonly sourceId: string;
+  readonly contact: Readonly<Record<string, unknown>>;
+  readonly [member: string]: unknown;
 }
 
 /** A creation at each source. */
@@ -36,12 +57,28 @@ const CASES: readonly Case[] = [
   { upstream: 'ion', input: ION_NINE },
 ];
 
-function writesAt(upstream: UpstreamName): number {
+function allWritesAt(upstream: UpstreamName): number {
   return graph.sandbox.calls(upstream).filter(isWrite).length;
 }
 
-function create({ input }: Case, idempotencyKey = 'key-1') {
-  return mutate(graph, 'createCustomer', { ...input, idempotencyKey });
+/** Since the test began. */
+function writesAt(upstream: UpstreamName): number {
+  return allWritesAt(upstream) - writtenBefore[upstream];
+}
+
+const key = () => `key-${test}`;
+
+/** Somebody whom no other test creates. */
+function numbered({ contact, ...values }: NewCustomer): NewCustomer {
+  const email = `someone${test}@numbered.example`;
+  const own = values.sourceId === 'dkh' ? { email } : { companyName: `Numbered ${test}` };
+  const person = values.sourceId === 'dkh' ? contact : { ...contact, email };
+  const reference = 'internalReference' in values ? { internalReference: `PORTAL-${test}` } : {};
+  return { ...values, ...own, ...reference, contact: person };
+}
+
+function create({ input }: Case) {
+  return mutate(graph, 'createCustomer', { ...numbered(input), idempotencyKey: key() });
 }
 
 /** Hits the write, and neither a submission's status nor anything read. */
@@ -131,13 +168,13 @@ describe('A repeated mutation (R18)', () => {
     const one = { upstream: 'ion', input: ION_NINE } as const;
     await create(one);
     const { payload } = await mutate(graph, 'createCustomer', {
-      ...{ ...ION_NINE, companyName: 'Another', idempotencyKey: 'key-1' },
+      ...{ ...ION_NINE, companyName: 'Another', idempotencyKey: key() },
     });
     expect(payload?.userErrors).toEqual([
       expect.objectContaining({ field: ['input', 'idempotencyKey'], code: 'CONFLICT' }),
     ]);
     expect(writesAt('ion')).toBe(1);
-    const change = { id: customerId('ion', '20001'), companyName: 'B', idempotencyKey: 'key-1' };
+    const change = { id: customerId('ion', '20001'), companyName: 'B', idempotencyKey: key() };
     expect((await mutate(graph, 'updateCustomer', change)).payload?.userErrors).toEqual([]);
   });
 
@@ -146,15 +183,11 @@ describe('A repeated mutation (R18)', () => {
     async (by) => {
       const taken = 'it1@marquelle-ceramics-1-ltd.example';
       const contact = { ...ION_NINE.contact, email: by === 'by the upstream' ? taken : 'none' };
-      const refused = await mutate(graph, 'createCustomer', {
-        ...ION_NINE,
-        contact,
-        idempotencyKey: 'key-1',
-      });
+      const refused = await mutate(graph, 'createCustomer', { ...ION_NINE, contact, idempotencyKey: key() });
       expect(refused.payload?.userErrors).toHaveLength(1);
-      const mended = await mutate(graph, 'createCustomer', { ...ION_NINE, idempotencyKey: 'key-1' });
+      const mended = await create({ upstream: 'ion', input: ION_NINE });
       expect(mended.payload).toMatchObject({
-        customer: { companyName: ION_NINE.companyName },
+        customer: { companyName: `Numbered ${test}` },
         userErrors: [],
       });
     },
