@@ -27,6 +27,7 @@ export interface GraphAnswer<Data> {
   readonly headers: Headers;
   readonly data: Data;
   readonly errors: readonly GraphError[];
+  readonly extensions: Readonly<Record<string, unknown>>;
   /** The upstream calls of this operation, those that only joined another left out. */
   readonly calls: readonly ExplainedCall[];
 }
@@ -117,6 +118,7 @@ async function ask<Data>(
     headers: response.headers,
     data: body.data,
     errors: body.errors ?? [],
+    extensions: body.extensions ?? {},
     calls: (body.extensions?.upstream ?? []).filter(({ cache }) => cache !== 'JOINED'),
   };
 }
