@@ -4,6 +4,8 @@ export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal
     const stop = () => {
       reject(signal.reason as Error);
     };
+    // One that has aborted does not say so again.
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     promise.then(resolve, reject).finally(() => {
       signal.removeEventListener('abort', stop);

@@ -78,7 +78,7 @@ describe('an upstream that hangs', () => {
       },
     ],
     ['within its body', (response: ServerResponse) => response.write('{"a":')],
-  ])('%s is a TIMEOUT, and its connection is closed', async (_, begin) => {
+  ])('R1: %s is a TIMEOUT, and its connection is closed', async (_, begin) => {
     const { url, closed, requests } = await silence(begin);
     const call = transportTo(url, { settings: { timeoutMs: 200 } }).call(READ, operation());
     expect(await rejection(call)).toMatchObject({ code: UpstreamErrorCode.TIMEOUT, sourceId: 'src' });
@@ -98,7 +98,7 @@ describe('an upstream that hangs', () => {
 });
 
 describe('a client that leaves', () => {
-  it('ends the call upstream within 50 ms', async () => {
+  it('R3: ends the call upstream within 50 ms', async () => {
     const { url, closed, arrived } = await silence();
     const transport = transportTo(url);
     const delays: number[] = [];
@@ -116,7 +116,7 @@ describe('a client that leaves', () => {
     expect(Math.min(...delays)).toBeLessThan(50);
   });
 
-  it('starts none of the calls that still wait, and leaves those of others alone', async () => {
+  it('R3: starts none of the calls that still wait, and leaves those of others alone', async () => {
     const { url, closed, requests, arrived } = await silence();
     const transport = transportTo(url, { settings: { concurrency: 2 } });
     const leaving = operation();

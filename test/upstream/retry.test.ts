@@ -55,12 +55,12 @@ describe('a read that fails', () => {
 
   it('waits two seconds at most', async () => {
     const { exchange, at, circuit } = failing(failure(UNAVAILABLE), 9);
-    const budgets = Array.from({ length: 50 }, () => callIn(operation(60_000)));
     const send = retry('src', { retries: 9, circuit, random: () => 1 })((call) =>
-      budgets.includes(call) ? Promise.resolve(answer()) : exchange(call),
+      call.request === READ ? exchange(call) : Promise.resolve(answer()),
     );
     // Each of these earns the fifth part of a retry.
-    for (const call of budgets) await send(call);
+    const others = operation(60_000);
+    for (let nth = 0; nth < 50; nth += 1) await send(callIn(others, WRITE));
     const read = send(callIn(operation(60_000)));
     await jest.advanceTimersByTimeAsync(30_000);
     await read;
