@@ -46,7 +46,7 @@ describe('S4: an expensive query', () => {
     expect(await upstreamCalls(graph)).toBe(before);
   });
 
-  it.each([
+  it.each<[string, { readonly first?: number | null }]>([
     ['in a variable', { first: 7 }],
     ['left out, which is 25', {}],
     ['null, which is 25 as well', { first: null }],
