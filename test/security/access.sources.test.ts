@@ -287,3 +287,27 @@ describe('S6: what a caller was not granted', () => {
     expect(calls).toEqual([]);
   });
 });
+
+describe('S8: two callers with the same idempotency key', () => {
+  it('make two requests: neither is told of the other', async () => {
+    const write = async (sub: string, line1: string) => {
+      const input = { ...newCustomer(OTHER), idempotencyKey: 'the same', email: `${sub}@portal.example` };
+      const { data } = await graph.askAs<{
+        createCustomer: { operation: { id: string } | null; userErrors: unknown[] };
+      }>(
+        await issuer.token({ sub }),
+        `mutation ($input: CreateCustomerInput!) {
+          createCustomer(input: $input) { operation { id } userErrors { code } }
+        }`,
+        { input: { ...input, address: { ...ADDRESS, line1 } } },
+      );
+      expect(data.createCustomer.userErrors).toEqual([]);
+      return data.createCustomer.operation?.id;
+    };
+    const first = await write('one', '1 Sample St');
+    const second = await write('two', '2 Sample St');
+    expect(first).toEqual(expect.any(String));
+    expect(second).not.toBe(first);
+    expect(await write('one', '1 Sample St')).toBe(first);
+  });
+});
