@@ -53,7 +53,7 @@ describe('a source that fails for some pages of a walk', () => {
     ['answers HTML', 'cloudcockpit', 'cockpit', { kind: 'html' }, 'BAD_RESPONSE'],
     ['hangs', 'arrowsphere', 'arrow', { kind: 'hang' }, 'TIMEOUT'],
     ['cuts its answers off', 'ion', 'ion', { kind: 'truncate' }, 'BAD_RESPONSE'],
-  ])('costs no row and repeats none when it %s', async (_, upstream, sourceId, fault, code) => {
+  ])('R17: costs no row and repeats none when it %s', async (_, upstream, sourceId, fault, code) => {
     const pages = await customers.walk(null, { before: during(upstream, fault, [2, 4]) });
 
     expect(sorted(rowsOf(pages))).toEqual(living());
@@ -64,7 +64,7 @@ describe('a source that fails for some pages of a walk', () => {
     expect(statusesOf(pages.slice(4, 5), sourceId)).toEqual(['OK']);
   });
 
-  it('leaves its share of the page to the others', async () => {
+  it('R17: leaves its share of the page to the others', async () => {
     const pages = await customers.walk(null, { before: during('dkhardware', UNAVAILABLE, [0, 2]) });
     const [first] = pages;
     expect(first?.page.nodes).toHaveLength(100);
@@ -82,7 +82,7 @@ describe('a source that fails for some pages of a walk', () => {
     expect([first, second].map((answer) => callsOf(answer, 'ion'))).toEqual([1, 1]);
   });
 
-  it('may come back while the others are through: pages stay empty, the cursor stays good', async () => {
+  it('R17: may come back while the others are through: pages stay empty, the cursor stays good', async () => {
     const filter = { sourceIds: ['cockpit', 'ion'] };
     const before = during('ion', UNAVAILABLE, [1, 6]);
     const pages = await customers.walk(filter, { before });

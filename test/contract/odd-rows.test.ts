@@ -54,15 +54,15 @@ async function expectOnlyOddRowsMissing(name: 'customers' | 'orders', filter: Pa
 }
 
 describe('a walk of one row a page over rows that are no objects gives every other row once', () => {
-  it.each(['arrow', 'cockpit', 'dkh', 'ion'])('customers of %s', async (sourceId) => {
+  it.each(['arrow', 'cockpit', 'dkh', 'ion'])('R16: customers of %s', async (sourceId) => {
     await expectOnlyOddRowsMissing('customers', { sourceIds: [sourceId], includeDeleted: true });
   });
 
-  it.each(['arrow', 'dkh', 'ion'])('orders of %s', async (sourceId) => {
+  it.each(['arrow', 'dkh', 'ion'])('R16: orders of %s', async (sourceId) => {
     await expectOnlyOddRowsMissing('orders', { sourceIds: [sourceId] });
   });
 
-  it('orders of a customer of cockpit, which has no list of all', async () => {
+  it('R16: orders of a customer of cockpit, which has no list of all', async () => {
     const counts = new Map<string, number>();
     for (const { sourceId, row } of ordersOnTheWire(graph)) {
       const customerId = String(row.customerId);

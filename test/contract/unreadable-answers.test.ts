@@ -61,21 +61,24 @@ describe.each(SOURCES)('%s', (upstream, sourceId) => {
     return encodeNodeId('customer', sourceId, some?.externalId ?? '');
   }
 
-  it.each(UNREADABLE)('that answers with %s is named, and everything else is answered', async (_, fault) => {
-    graph.sandbox.fault(upstream, fault);
-    const { data, errors, status } = await graph.ask<Answer>(QUERY, { id: idOfSome() });
+  it.each(UNREADABLE)(
+    'R16: that answers with %s is named, and everything else is answered',
+    async (_, fault) => {
+      graph.sandbox.fault(upstream, fault);
+      const { data, errors, status } = await graph.ask<Answer>(QUERY, { id: idOfSome() });
 
-    expect(status).toBe(200);
-    expect(errors.map(({ path, extensions }) => [path, extensions?.code, extensions?.sourceId])).toEqual([
-      [['customer'], 'UPSTREAM_BAD_RESPONSE', sourceId],
-      [['customers'], 'UPSTREAM_BAD_RESPONSE', sourceId],
-    ]);
-    expect(data.customer).toBeNull();
-    const others = SOURCES.map(([, id]) => id).filter((id) => id !== sourceId);
-    expect(data.customers.nodes).toHaveLength(8);
-    expect(new Set(data.customers.nodes.map((node) => node.sourceId))).toEqual(new Set(others));
-    expect(data.sources).toHaveLength(4);
-  });
+      expect(status).toBe(200);
+      expect(errors.map(({ path, extensions }) => [path, extensions?.code, extensions?.sourceId])).toEqual([
+        [['customer'], 'UPSTREAM_BAD_RESPONSE', sourceId],
+        [['customers'], 'UPSTREAM_BAD_RESPONSE', sourceId],
+      ]);
+      expect(data.customer).toBeNull();
+      const others = SOURCES.map(([, id]) => id).filter((id) => id !== sourceId);
+      expect(data.customers.nodes).toHaveLength(8);
+      expect(new Set(data.customers.nodes.map((node) => node.sourceId))).toEqual(new Set(others));
+      expect(data.sources).toHaveLength(4);
+    },
+  );
 
   it('tells nothing of what it answered', async () => {
     graph.sandbox.fault(upstream, envelope({ error: 'canary-4711', items: 'canary-4711' }));
@@ -85,7 +88,7 @@ describe.each(SOURCES)('%s', (upstream, sourceId) => {
 });
 
 describe('an answer that cannot be read', () => {
-  it('does not stay: the next operation asks again', async () => {
+  it('R16: does not stay: the next operation asks again', async () => {
     const filter = `filter: { sourceIds: ["ion"] }`;
     graph.sandbox.fault('ion', { kind: 'html', times: 1 });
     const list = `{ customers(first: 1, ${filter}) { nodes { id } } }`;

@@ -116,7 +116,7 @@ function shuffled(all: readonly Asked[]): readonly Asked[] {
 const ION = '/api/v3/accounts/{accountId}';
 
 describe('_entities', () => {
-  it('answers 100 representations of all kinds in their order, by as few calls as there are kinds', async () => {
+  it('R15: answers 100 representations of all kinds in their order, by as few calls as there are kinds', async () => {
     const asked = hundred();
     const representations = asked.map(({ representation }) => representation);
 

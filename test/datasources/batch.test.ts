@@ -13,13 +13,13 @@ describe('the way that takes fewer calls', () => {
     expect(calls).toEqual(['get a']);
   });
 
-  it('is point reads up to as many ids as the list has pages', async () => {
+  it('R15: is point reads up to as many ids as the list has pages', async () => {
     const { find, calls } = shelf({ listed: TEN, size: { rows: 10 } });
     await find('a', 'b', 'c', 'd', 'e');
     expect(calls).toEqual(['get a', 'get b', 'get c', 'get d', 'get e']);
   });
 
-  it('is the list for one id more', async () => {
+  it('R15: is the list for one id more', async () => {
     const { find, calls } = shelf({ listed: TEN, size: { rows: 10 } });
     expect(await find('j', 'i', 'h', 'g', 'f', 'x')).toMatchObject({ j: 'j', f: 'f', x: 'none' });
     expect(calls).toEqual(['page 0', 'page 1', 'page 2', 'page 3', 'page 4']);
@@ -86,7 +86,7 @@ describe('a scan', () => {
     expect(calls).toEqual(['page 0', 'page 1', 'page 2', 'get h', 'get i', 'get j']);
   });
 
-  it('of the whole list shows that an id does not exist', async () => {
+  it('R15: of the whole list shows that an id does not exist', async () => {
     const { find, calls } = shelf({ listed: ['a', 'b', 'c'], size: { rows: 3 } });
     expect(await find('a', 'x', 'y')).toEqual({ a: 'a', x: 'none', y: 'none' });
     expect(calls).toEqual(['page 0', 'page 1']);
@@ -103,7 +103,7 @@ describe('a scan', () => {
     expect(calls).toEqual(['page 0', 'get z', 'get x']);
   });
 
-  it('minds neither rows that stand twice nor those nobody asked for', async () => {
+  it('R15: minds neither rows that stand twice nor those nobody asked for', async () => {
     const { find, calls } = shelf({ listed: ['a', 'x', 'a', 'b', 'b', 'a', 'c'], size: { rows: 4 } });
     expect(await find('c', 'b', 'a')).toEqual({ a: 'a', b: 'b', c: 'c' });
     expect(calls).toEqual(['page 0', 'page 1', 'get c']);
@@ -111,7 +111,7 @@ describe('a scan', () => {
 });
 
 describe('trouble', () => {
-  it('with a page makes the ids not yet seen failed, never none, and the others stay found', async () => {
+  it('R15: with a page makes the ids not yet seen failed, never none, and the others stay found', async () => {
     const { find, calls } = shelf({ listed: TEN, failsAtPage: 1, size: { rows: 6 } });
     expect(await find('a', 'c', 'x', 'y')).toEqual({
       a: 'a',
@@ -122,7 +122,7 @@ describe('trouble', () => {
     expect(calls).toEqual(['page 0', 'page 1']);
   });
 
-  it('with one point read is that id’s alone', async () => {
+  it('R15: with one point read is that id’s alone', async () => {
     const { find } = shelf({ listed: TEN, failsAt: 'b', size: { rows: 10 } });
     expect(await find('a', 'b', 'x')).toEqual({ a: 'a', b: 'UNAVAILABLE', x: 'none' });
   });
@@ -245,7 +245,7 @@ describe('whatever list and ids', () => {
     );
   });
 
-  it('tells no id "none" that exists, where a page fails', async () => {
+  it('R15: tells no id "none" that exists, where a page fails', async () => {
     await fc.assert(
       fc.asyncProperty(lists, ids, fc.nat({ max: 9 }), async ({ listed, pageSize }, wanted, failsAtPage) => {
         const { find } = shelf({ listed, pageSize, failsAtPage, size: { rows: listed.length } });

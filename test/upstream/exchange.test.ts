@@ -23,7 +23,7 @@ describe('an answer of 2xx', () => {
     ['JSON and then something', 200, '{}{}'],
     ['nothing', 200, ''],
     ['204', 204, ''],
-  ])('to a read, with %s, is BAD_RESPONSE', async (_, status, body) => {
+  ])('R16: to a read, with %s, is BAD_RESPONSE', async (_, status, body) => {
     const { url } = await answering(status, body);
     const error = await rejection(transportTo(url).find(READ, operation()));
     expect(error).toMatchObject({ code: UpstreamErrorCode.BAD_RESPONSE, upstreamStatus: status });
@@ -47,7 +47,7 @@ describe('an answer of 2xx', () => {
     expect((await transportTo(url).call(READ, operation())).body).toEqual({ a: 1 });
   });
 
-  it('that is too large is BAD_RESPONSE, and the source goes on working', async () => {
+  it('R16: that is too large is BAD_RESPONSE, and the source goes on working', async () => {
     const { url } = await loopback((request, response) => {
       response.end(JSON.stringify('x'.repeat(request.url === '/large' ? 10_000_000 : 60_000)));
     });
