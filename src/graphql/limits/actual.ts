@@ -56,9 +56,16 @@ function costOfObject(plan: AnswerPlan, object: unknown): number {
 
 function costOfValue(field: PlannedField, value: unknown): number {
   if (value === null) return 0;
-  if (!Array.isArray(value)) return field.weight.each + costOfObject(field.fields, value);
+  if (Array.isArray(value)) return costOfList(field, value);
+  // An object that holds no others needs no look.
+  return field.fields.length === 0
+    ? field.weight.each
+    : field.weight.each + costOfObject(field.fields, value);
+}
+
+function costOfList(field: PlannedField, list: readonly unknown[]): number {
   let cost = 0;
-  for (const element of value) cost += costOfValue(field, element);
+  for (const element of list) cost += costOfValue(field, element);
   return cost;
 }
 
