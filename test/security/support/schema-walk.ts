@@ -97,7 +97,7 @@ function placeOf(schema: GraphQLSchema, known: Known, steps: readonly Step[]): P
 /** Only one provider has the details of its own kind, and only one has invitations. */
 function sourceWith(way: readonly string[]): string {
   const text = way.join(' ');
-  if (/ArrowSphere|nvitation/.test(text)) return 'arrow';
+  if (/ArrowSphere|invitation/i.test(text)) return 'arrow';
   if (text.includes('CloudCockpit')) return 'cockpit';
   return text.includes('IonCustomer') ? 'ion' : 'dkh';
 }
