@@ -102,6 +102,21 @@ describe('A subscription', () => {
     expect(scopes.every(({ signal, requestId }) => signal.aborted && requestId === 'request-7')).toBe(true);
   });
 
+  it('tells with each event which sources it shows old data of', async () => {
+    const stale = { sourceId: 'arrow', fetchedAt: '2024-05-04T09:42:00.000Z' };
+    const schema = schemaOf((event) => {
+      if (event === 1) scopes.at(-1)?.noteStale(stale.sourceId, stale.fetchedAt);
+      return event;
+    });
+    for (const event of [1, 2]) events.push(event);
+    events.end();
+    expect(await answersTo(SUBSCRIPTION, schema)).toEqual([
+      { id: '1', type: 'next', payload: { data: { number: 1 }, extensions: { ...FREE, stale: [stale] } } },
+      { id: '1', type: 'next', payload: { data: { number: 2 }, extensions: FREE } },
+      COMPLETE,
+    ]);
+  });
+
   it('may make as many upstream calls for each event as any operation', async () => {
     events.push(1);
     events.end();
