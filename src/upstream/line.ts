@@ -3,7 +3,7 @@ import type { OperationScope } from './scope.js';
 /** What decides about a call's place in line. */
 export interface Turn {
   readonly scope: OperationScope;
-  /** The how manieth call of its operation to this source it is, from 1. */
+  /** Its number among the calls of its operation to this source, from 1. */
   readonly ordinal: number;
 }
 
