@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/index.js';
 import type { Datasource } from '../../../src/datasources/source.js';
 import type { CustomerValues } from '../../../src/datasources/writes.js';
 import { CustomerStatus, type Customer } from '../../../src/types/customer.js';
+import { PLAIN_TRANSPORT } from '../../support/graph.js';
 import { HeldClock } from '../../sandbox/support/held-clock.js';
 import { LIVING, endScopes, guid, newScope } from './cockpit.js';
 import {
@@ -29,7 +30,7 @@ let resellers: Datasource;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ upstreams: [createCloudCockpit(clock)] });
-  source = openSandboxCockpit(sandbox, { transport: { timeoutMs: 400 } });
+  source = openSandboxCockpit(sandbox, { transport: { ...PLAIN_TRANSPORT, timeoutMs: 400 } });
   resellers = openSandboxCockpit(sandbox, { resellerId: RESELLER });
 });
 
