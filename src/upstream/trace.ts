@@ -1,4 +1,4 @@
-import { UpstreamFailure } from '../errors.js';
+import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Policy } from './policy.js';
 import type { CallOutcome, CallRecord } from './scope.js';
 
@@ -22,7 +22,8 @@ export function traceCalls(sourceId: string, observe: CallObserver = () => undef
         durationMs: call.scope.elapsedMs() - startOffsetMs,
         outcome,
       };
-      call.scope.calls.push(record);
+      // What the operation may not ask any more is no call; its field's error tells it.
+      if (outcome !== UpstreamErrorCode.CALL_LIMIT_EXCEEDED) call.scope.calls.push(record);
       observe(record, failure);
     };
     try {
