@@ -1,4 +1,4 @@
-// Compiles src/ and sandbox/ to dist/ with swc: types are the job of `npm run types`, so a start never waits for them.
+// Compiles src/, sandbox/, bench/ and soak/ to dist/ with swc: types are the job of `npm run types`, so a start never waits for them.
 // Only files newer than their output are compiled; outputs whose source is gone are removed.
 import { mkdir, readdir, rename, rm, stat, writeFile, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'dist');
-const folders = ['src', 'sandbox', 'bench'];
+const folders = ['src', 'sandbox', 'bench', 'soak'];
 
 const listed = await Promise.all(folders.map((folder) => sourcesIn(folder)));
 const sources = listed.flat();
