@@ -31,12 +31,27 @@ function prepareFirstVisit(graphiql) {
   localStorage.setItem('graphiql:variables', first?.variables ?? '');
 }
 
+// GraphiQL sends what stands in its headers editor by HTTP alone. A WebSocket brings the Authorization of the last
+// request by HTTP, which after a change of the token may be the one for the schema (its button is "Re-fetch").
+function shareAuthorization(graphiql) {
+  const { fetch } = globalThis;
+  let authorization;
+  globalThis.fetch = (resource, options) => {
+    if (new URL(resource, location.href).pathname === graphiql.endpoint) {
+      authorization = new Headers(options?.headers).get('authorization') ?? undefined;
+    }
+    return fetch(resource, options);
+  };
+  graphiql.connectionParams = () => ({ authorization });
+}
+
 Promise.all([
   load(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: settings.style })),
   load(Object.assign(document.createElement('script'), { src: settings.script })),
 ]).then(
   () => {
     prepareFirstVisit(settings.graphiql);
+    shareAuthorization(settings.graphiql);
     YogaGraphiQL.renderYogaGraphiQL(root, settings.graphiql);
   },
   (error) => {

@@ -90,3 +90,17 @@ export async function tabNames({ page }: Visit): Promise<readonly string[]> {
   await page.locator('.graphiql-tab-active').waitFor();
   return page.locator('.graphiql-tab-button').allInnerTexts();
 }
+
+/** Puts this text into the headers editor in place of what stands there. */
+export async function writeHeaders({ page }: Visit, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  const editor = page.locator('.graphiql-editor:not(.hidden)', { hasText: 'x-partner-graph' });
+  await editor.locator('.view-lines').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+  // The closing quotes and brackets that Monaco adds.
+  await page.keyboard.press('ControlOrMeta+Shift+End');
+  await page.keyboard.press('Delete');
+  // GraphiQL takes what its editors hold half a second after the last change.
+  await page.waitForTimeout(600);
+}
