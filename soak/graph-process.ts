@@ -39,12 +39,12 @@ export class GraphProcess {
     const child = spawnGraph(join(folder, 'graph.yml'));
     const errors: string[] = [];
     const collect = (text: string) => errors.push(...text.split('\n').filter(Boolean));
-    child.stderr.setEncoding('utf8').on('data', collect);
+    child.stderr?.setEncoding('utf8').on('data', collect);
     const url = await printed(child, /GraphQL {3}(\S+)\/graphql/).catch((cause: unknown) => {
       throw new Error(`the graph did not start: ${errors.join('\n')}`, { cause });
     });
     const graph = new GraphProcess(child, folder, url, token);
-    child.stderr.off('data', collect).on('data', (text: string) => {
+    child.stderr?.off('data', collect).on('data', (text: string) => {
       graph.log.push(...text.split('\n').filter(Boolean));
     });
     graph.log.push(...errors);
@@ -112,7 +112,7 @@ async function writeConfiguration(folder: string, sandboxUrl: string): Promise<s
 
 async function printed(child: ReturnType<typeof spawnGraph>, pattern: RegExp): Promise<string> {
   let text = '';
-  for await (const chunk of child.stdout.setEncoding('utf8')) {
+  for await (const chunk of child.stdout?.setEncoding('utf8') ?? []) {
     text += String(chunk);
     const found = pattern.exec(text)?.[1];
     if (found !== undefined) return found;

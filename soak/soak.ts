@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox, type Sandbox } from '../sandbox/index.js';
 import { seededRandom } from '../sandbox/random.js';
@@ -56,6 +57,8 @@ async function run({ seconds, seed, callers }: SoakSettings, sandbox: Sandbox, g
 
   const trouble = new Trouble(sandbox.url, seededRandom(`${seed}/trouble`));
   const over = AbortSignal.timeout(seconds * 1_000);
+  // Everyone who pauses listens to it.
+  setMaxListeners(0, over);
   const memory: MemorySample[] = [];
   await Promise.all([
     trouble.until(over),
@@ -87,7 +90,7 @@ async function run({ seconds, seed, callers }: SoakSettings, sandbox: Sandbox, g
 const HABITS = [
   [26, readPage],
   [34, readByIds],
-  [6, walk],
+  [4, walk],
   [12, leaveEarly],
   [8, askBadly],
   [4, reportChange],

@@ -7,7 +7,7 @@ const MOST_HEAP_MB_PER_MINUTE = 5;
 /** Too short a run says nothing about memory. */
 const LEAST_SECONDS_FOR_MEMORY = 120;
 
-const SHOWN = 10;
+const SHOWN = 200;
 
 /** What must not be, in words; empty for a good run. */
 export function violations(report: SoakReport): readonly string[] {

@@ -25,7 +25,7 @@ export class Trouble {
   async #ail(sourceId: string, signal: AbortSignal): Promise<void> {
     const { random } = this;
     const upstream = UPSTREAMS[sourceId];
-    while (!signal.aborted) {
+    for (;;) {
       await pause(random.int(500, 4_000), signal);
       if (signal.aborted) return;
       const ailment = random.chance(0.15) && sourceId !== 'arrow' ? TOKENS : this.#fault(sourceId);

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CUSTOMER } from '../rows.js';
-import { SOURCES } from '../truth.js';
-import type { Caller } from './caller.js';
+import { someSource, type Caller } from './caller.js';
 
 /** A client that leaves before it has its answer. */
 export async function leaveEarly({ client, random }: Caller): Promise<void> {
   client.tally.request('left early');
   const leaving = new AbortController();
-  const filter = { sourceIds: [random.pick(SOURCES)] };
+  const filter = { sourceIds: [someSource(random)] };
   const query = `query ($filter: CustomerFilter) { customers(first: 50, filter: $filter) { nodes { ${CUSTOMER} orders(first: 5) { nodes { id } } } } }`;
   const answer = client
     .post(JSON.stringify({ query, variables: { filter } }), leaving.signal)
