@@ -1,4 +1,3 @@
-import type { FastifyServerOptions } from 'fastify';
 import { createAuthenticate } from './access/authenticate.js';
 import type { Caller } from './access/caller.js';
 import type { Configuration } from './config/configuration.js';
@@ -15,10 +14,14 @@ import { loadExamples } from './http/graphiql/examples.js';
 import { graphiqlPlugin } from './http/graphiql.js';
 import { graphqlPlugin } from './http/graphql.js';
 import { healthPlugin } from './http/health.js';
+import { metricsPlugin } from './http/metrics.js';
 import { OpenOperations } from './http/open-operations.js';
+import { observeRequests } from './http/request-log.js';
 import { createHttpServer } from './http/server.js';
 import { webhooksPlugin } from './http/webhooks.js';
 import { websocketPlugin } from './http/websocket.js';
+import { createLog, type LogOptions } from './observability/log.js';
+import { Observability } from './observability/observability.js';
 import type { GraphContext } from './resolvers/context.js';
 import { ListReports } from './resolvers/list-reports.js';
 import { openStore } from './store/open.js';
@@ -39,7 +42,8 @@ export interface App {
 }
 
 export interface AppOptions {
-  readonly logger?: FastifyServerOptions['logger'];
+  /** Where the log goes; by default nowhere. */
+  readonly logger?: LogOptions;
 }
 
 /** How often unfinished work is asked for: soon at first, then ever less often. */
@@ -54,26 +58,31 @@ const SOCKETS = {
 };
 
 /** Wires the parts together: sources, schema, GraphQL server, HTTP. */
-export async function createApp(
-  configuration: Configuration,
-  { logger = false }: AppOptions = {},
-): Promise<App> {
+export async function createApp(configuration: Configuration, { logger }: AppOptions = {}): Promise<App> {
   const { server: settings, limits, profile } = configuration;
   const store = await openStore(configuration.store);
-  const services = { refreshTokens: store.refreshTokens, observe: () => undefined };
+  // Loaded only where somebody wants traces: it takes as long as all the rest.
+  const tracing = configuration.tracing
+    ? (await import('./observability/tracing/start.js')).startTracing()
+    : undefined;
+  const observed = new Observability(createLog(logger), tracing);
+  const { log } = observed;
+  const services = { refreshTokens: store.refreshTokens, observe: observed.called };
   const sources = Sources.open(configuration.sources.map((source) => source.open(services)));
+  observed.watch(sources);
   const cursors = new CursorCodec(settings.cursorSecret);
 
-  const http = createHttpServer({ maxBodyBytes: limits.maxBodyBytes, logger });
+  const http = createHttpServer({ maxBodyBytes: limits.maxBodyBytes, log });
+  observeRequests(http, observed.requestEnded);
   const schema = createSchema();
+  tracing?.noteFields(schema);
   const execution = {
     schema,
     admission: new Admission(schema, limits),
     introspection: settings.introspection,
     maxTokens: limits.maxTokens,
-    onMasked: ({ original, path, requestId }: MaskedError) => {
-      http.log.error({ reqId: requestId, err: original, path }, 'masked error');
-    },
+    onMasked: observed.masked,
+    operations: observed.operations,
   };
   const graph = createGraphServer({ ...execution, explain: profile !== 'production' });
   await graph.start();
@@ -84,10 +93,10 @@ export async function createApp(
   const pending = new PendingWork({
     ...{ records: store.operations, sources, changes, poll: POLL, timeoutMs: limits.operationTimeoutMs },
     onError: (error) => {
-      http.log.error({ err: error }, 'polling pending work failed');
+      log.error({ err: error }, 'polling pending work failed');
     },
     onForgotten: ({ sourceId, id, kind }) => {
-      http.log.warn({ sourceId, operation: id, kind }, 'an upstream knows nothing of this work any more');
+      log.warn({ sourceId, id, kind }, 'an upstream knows nothing of this work any more');
     },
   });
   const writes = {
@@ -97,7 +106,7 @@ export async function createApp(
   };
   const contextFor = (scope: OperationScope, caller: Caller, address: string): GraphContext => {
     const visible = caller.sources === 'all' ? sources : sources.only(caller.sources);
-    const loaders = new Loaders(visible, scope);
+    const loaders = new Loaders(visible, scope, observed.watchLoader);
     const lists = { sources: visible, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
     const payer = payerOf(caller, address);
     return { scope, sources: visible, loaders, lists, listReports: new ListReports(), writes, caller, payer };
@@ -106,6 +115,11 @@ export async function createApp(
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
   const operations = new OpenOperations(limits);
+  const { contentType } = observed.metrics;
+  await http.register(metricsPlugin, {
+    read: () => observed.metrics.read(),
+    ...{ contentType, token: configuration.metrics.token },
+  });
   await http.register(graphqlPlugin, { server: graph, operations, authenticate, contextFor });
   await http.register(websocketPlugin, {
     subscriptions: createSubscriptionServer({
@@ -115,6 +129,7 @@ export async function createApp(
       authenticate,
       contextFor,
     }),
+      onSubscribed: observed.subscribed,
     maxMessageBytes: limits.maxBodyBytes,
     ...SOCKETS,
   });
@@ -134,6 +149,7 @@ export async function createApp(
       pending.start();
       ready = true;
       return url;
+      log.info({ profile }, 'started');
     },
     retire() {
       ready = false;
@@ -152,5 +168,7 @@ export async function createApp(
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));
       await store.close();
     },
+      log.info('stopped');
+      await observed.close();
   };
 }

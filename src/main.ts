@@ -5,6 +5,7 @@ import type { Configuration } from './config/configuration.js';
 import { faultLine, type ConfigurationFault } from './config/faults.js';
 import { loadConfiguration } from './config/load.js';
 import { providers } from './datasources/registry.js';
+import { standardError } from './observability/log.js';
 import { announcement } from './start/announcement.js';
 import { drainOnSignal } from './start/drain.js';
 import { listenProblem } from './start/listen-problem.js';
@@ -28,7 +29,9 @@ async function start(configuration: Configuration): Promise<void> {
   const { server } = configuration;
   try {
     // Standard output is for people; the log goes where logs go.
-    const app = await createApp(configuration, { logger: { level: 'warn', stream: process.stderr } });
+    const app = await createApp(configuration, {
+      logger: { level: configuration.log.level, stream: standardError() },
+    });
     const graph = await app.listen();
     const close = async () => {
       await app.close();

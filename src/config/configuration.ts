@@ -12,6 +12,10 @@ export interface Configuration {
   readonly auth: AuthSettings;
   readonly store: StoreSettings;
   readonly limits: Limits;
+  readonly log: Readonly<Settings['log']>;
+  readonly metrics: { readonly token: string | undefined };
+  /** Whether the environment asks for traces. */
+  readonly tracing: boolean;
   readonly sources: readonly ConfiguredSource[];
 }
 
@@ -53,17 +57,18 @@ export const DEVELOPMENT_ENCRYPTION_KEY = 'partner-graph development store, not 
 /** About a thousand lists of fifty customers with their addresses; who develops measures and loads as they please. */
 const COST_PER_MINUTE = { development: 0, production: 100_000 };
 
-interface ListenOptions {
+interface StartSettings {
   readonly host: string | undefined;
   readonly port: number | undefined;
 }
+  readonly tracing: boolean;
 
 /** Puts the parts together; what flags and environment say about the listener comes before what the file says. */
 export function assemble(
-  { profile, server, auth, store, limits }: Settings,
+  { profile, server, auth, store, limits, log, metrics }: Settings,
   sources: readonly ConfiguredSource[],
   keyFile: KeySet | undefined,
-  { host = server.host, port = server.port }: ListenOptions,
+  { host = server.host, port = server.port, tracing }: StartSettings,
 ): Configuration {
   const isDevelopment = profile === 'development';
   const { drainGraceMs, graphiql = isDevelopment, introspection = isDevelopment } = server;
@@ -75,6 +80,9 @@ export function assemble(
     store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
     limits: { ...limits, costPerMinute: limits.costPerMinute ?? COST_PER_MINUTE[profile] },
     sources,
+    log,
+    metrics: { token: metrics.token },
+    tracing,
   });
 }
 

@@ -10,6 +10,7 @@ import { productionFaults } from './production.js';
 import { authFaults, storeFaults } from './rules.js';
 import { settingsSchema } from './schema.js';
 import { checkSources } from './sources.js';
+import { isTracingWanted } from './tracing.js';
 
 export interface LoadOptions {
   /** The command line, without the interpreter and the script. */
@@ -65,6 +66,9 @@ async function readConfiguration(
   ];
   if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };
   return {
-    configuration: assemble(settings.value, sources.value, keyFile.keys, start),
+    configuration: assemble(settings.value, sources.value, keyFile.keys, {
+      ...start,
+      tracing: isTracingWanted(env),
+    }),
   };
 }

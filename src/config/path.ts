@@ -3,7 +3,7 @@ export type Path = readonly (string | number)[];
 
 /** What OAuth 2.0 itself calls public; everything else under `credentials` is taken for a secret. */
 const PUBLIC_CREDENTIALS = ['tokenUrl', 'clientId', 'scope'];
-const SECRETS = ['webhookSecret', 'cursorSecret', 'encryptionKey'];
+const SECRETS = ['webhookSecret', 'cursorSecret', 'encryptionKey', 'token'];
 
 /** `sources[2].credentials.clientSecret` */
 export function formatPath(path: Path): string {

@@ -61,6 +61,15 @@ const limits = z.strictObject({
 
 /** Everything but the sources, each of which its own provider parses. */
 export const settingsSchema = z.strictObject({
+const log = z.strictObject({
+  level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const metrics = z.strictObject({
+  /** What `/metrics` asks for; without it, whoever can reach the server can read them. */
+  token: z.string().min(32).optional(),
+});
+
   profile: z.enum(['development', 'production']).default('development'),
   server: server.prefault({}),
   auth: auth.prefault({}),
@@ -68,5 +77,7 @@ export const settingsSchema = z.strictObject({
   limits: limits.prefault({}),
   sources: z.array(z.unknown()).min(1),
 });
+  log: log.prefault({}),
+  metrics: metrics.prefault({}),
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -19,6 +19,18 @@ import type {
 } from './source.js';
 import type { OpenSource, Sources } from './sources.js';
 
+/** What one loader of one operation does, for metrics and traces. */
+export interface LoaderWatch {
+  /** Somebody asks for a key. Absent: nobody wants to know. */
+  asked?(key: string): void;
+  /** Reads a batch. */
+  batch<T>(keys: readonly string[], read: () => Promise<T>): Promise<T>;
+}
+
+export type WatchLoader = (scope: OperationScope, sourceId: string, loader: string) => LoaderWatch;
+
+const UNWATCHED: LoaderWatch = { batch: (_, read) => read() };
+
 /** A loader by the upstream's own ids; null where the upstream has no such thing. */
 type Loader<Value> = DataLoader<string, Value | null>;
 
@@ -51,6 +63,7 @@ export class Loaders {
   constructor(
     private readonly sources: Sources,
     private readonly scope: OperationScope,
+    private readonly watch: WatchLoader = () => UNWATCHED,
   ) {}
 
   /** Undefined where there is no such source, or none that this caller may see. */
@@ -59,7 +72,7 @@ export class Loaders {
     if (known !== undefined) return known;
     const source = this.sources.get(sourceId);
     if (source === undefined) return undefined;
-    const loaders = sourceLoaders(source, this.scope);
+    const loaders = sourceLoaders(source, this.scope, this.watch);
     this.#bySource.set(sourceId, loaders);
     return loaders;
   }
@@ -80,47 +93,71 @@ export class Loaders {
   }
 }
 
-function sourceLoaders(source: OpenSource, scope: OperationScope): SourceLoaders {
+function sourceLoaders(source: OpenSource, scope: OperationScope, watch: WatchLoader): SourceLoaders {
   const { id: sourceId, customers, orders, extras } = source.datasource;
   const { lookup } = orders;
   const { credit, providerData, cloudProfiles, provision } = extras;
-  const byIds = <Value>(read: BatchRead<Value>, spelling = itself) =>
-    loader((ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
+  const loader = <Key, Value>(
+    name: keyof SourceLoaders,
+    read: (keys: readonly Key[]) => Promise<Answers<Value>>,
+    keyOf: (key: Key) => string,
+  ) => watchedLoader(watch(scope, sourceId, name), read, keyOf);
+  const byIds = <Value>(name: keyof SourceLoaders, read: BatchRead<Value>, spelling = itself) =>
+    loader(name, (ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
   return {
-    customers: byIds((ids) => source.customerList.read(sourceId, customers, ids, scope), customers.spelling),
+    customers: byIds(
+      'customers',
+      (ids) => source.customerList.read(sourceId, customers, ids, scope),
+      customers.spelling,
+    ),
     orders: lookup
-      ? byIds((ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling)
+      ? byIds('orders', (ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling)
       : null,
-    contacts: customers.contacts ? byIds(customers.contacts) : null,
-    addresses: customers.addresses ? byIds(customers.addresses) : null,
-    customerOrders: loader((keys) => readOrderPages(source, keys, scope), orderPageKey),
-    credit: credit ? loader((ids) => readEach(ids, (id) => credit(id, scope)), itself) : null,
+    contacts: customers.contacts ? byIds('contacts', customers.contacts) : null,
+    addresses: customers.addresses ? byIds('addresses', customers.addresses) : null,
+    customerOrders: loader('customerOrders', (keys) => readOrderPages(source, keys, scope), orderPageKey),
+    credit: credit ? byIds('credit', (ids) => readEach(ids, (id) => credit(id, scope))) : null,
     providerData: providerData
-      ? loader((ids) => readEach(ids, (id) => providerData(id, scope)), itself)
+      ? byIds('providerData', (ids) => readEach(ids, (id) => providerData(id, scope)))
       : null,
     cloudProfiles: cloudProfiles
-      ? loader((keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey), profilesKey)
+      ? loader(
+          'cloudProfiles',
+          (keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey),
+          profilesKey,
+        )
       : null,
     provisions: provision
-      ? loader((keys) => readEach(keys, (key) => provision(key, scope), provisionKey), provisionKey)
+      ? loader(
+          'provisions',
+          (keys) => readEach(keys, (key) => provision(key, scope), provisionKey),
+          provisionKey,
+        )
       : null,
   };
 }
 
 /** A DataLoader whose answers are found by key, never by position. */
-function loader<Key, Value>(
+function watchedLoader<Key, Value>(
+  watch: LoaderWatch,
   read: (keys: readonly Key[]) => Promise<Answers<Value>>,
   keyOf: (key: Key) => string,
 ): DataLoader<Key, Value | null, string> {
   return new DataLoader<Key, Value | null, string>(
     async (keys) => {
-      const answers = await read(keys);
+      const answers = await watch.batch(keys.map(keyOf), () => read(keys));
       return keys.map((key) => {
         const answer = answers.get(keyOf(key));
         return answer === undefined ? new Error(`A batch read left out the key '${keyOf(key)}'.`) : answer;
       });
     },
-    { cacheKeyFn: keyOf },
+    {
+      cacheKeyFn: (key) => {
+        const text = keyOf(key);
+        watch.asked?.(text);
+        return text;
+      },
+    },
   );
 }
 

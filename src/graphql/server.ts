@@ -6,6 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { noteAnswers, noteOperations, type OperationNotebook } from '../observability/operations.js';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
 import type { Admission } from './limits/admission.js';
@@ -34,6 +35,7 @@ export interface GraphServerOptions {
 }
 
 /** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
+  readonly operations: OperationNotebook;
 export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
   const requestIds = new WeakMap<object, string>();
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
@@ -60,6 +62,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       endScopes(),
       noteRequests(requestIds),
       unquoteFaults(),
+      noteOperations(options.operations),
       refuseSubscriptions(),
       limitOperations(options.admission),
       answerLegacyClients(),
@@ -69,3 +72,4 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
     ],
   });
 }
+      noteAnswers(options.operations),

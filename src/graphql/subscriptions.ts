@@ -19,6 +19,7 @@ import {
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Authenticate } from '../access/authenticate.js';
 import type { Caller } from '../access/caller.js';
+import type { BegunSubscription, SubscriptionWatch } from '../observability/observability.js';
 import { ConnectedCaller } from '../access/connected-caller.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
@@ -48,6 +49,7 @@ export interface SubscriptionOptions {
   ) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
   readonly maxSubscriptionsPerSocket: number;
+  readonly onSubscribed: (subscription: BegunSubscription) => SubscriptionWatch;
   /** How long a client may take to introduce itself. */
   readonly connectionInitMs: number;
 }
@@ -73,6 +75,7 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
     const connected = new ConnectedCaller(options.authenticate, authorization);
     const admitted = new AdmittedSubscriptions(options.admission);
     const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
+    const watches = new Map<string, SubscriptionWatch>();
     const format = (error: GraphQLError) => {
       const told = formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });
@@ -106,7 +109,17 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
         return refusals.length > 0 ? refusals : prepared;
       },
       subscribe: (args) => begin(args, requestId, contextFor, options),
-      onNext: (_context, _id, _payload, { document }, { data = null, errors, extensions }) => {
+      onOperation: (_context, id, _payload, { document, operationName }, result) => {
+        if (!(Symbol.asyncIterator in result)) return;
+        const name = getOperationAST(document, operationName)?.name?.value;
+        watches.set(id, options.onSubscribed({ requestId, caller: connected.caller.id, name }));
+      },
+      onComplete: (_context, id) => {
+        watches.get(id)?.ended();
+        watches.delete(id);
+      },
+      onNext: (_context, id, _payload, { document }, { data = null, errors, extensions }) => {
+        watches.get(id)?.told();
         const cost = admitted.settleEvent(document, data);
         return {
           data,

@@ -7,6 +7,7 @@ import type { GraphContext } from '../resolvers/context.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { answerFault, refuseCaller, refuseMethod } from './graphql-faults.js';
 import type { OpenOperations } from './open-operations.js';
+import { noteScope } from './request-log.js';
 
 export interface GraphqlOptions {
   readonly server: ApolloServer<GraphContext>;
@@ -31,6 +32,7 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
     handler: fastifyApolloHandler(server, {
       context: (request, reply) => {
         const scope = operations.begin(request.id);
+        noteScope(request, scope);
         reply.raw.once('close', () => {
           scope.end();
         });

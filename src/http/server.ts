@@ -1,16 +1,16 @@
-import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 
 export interface HttpOptions {
   readonly maxBodyBytes: number;
-  readonly logger: FastifyServerOptions['logger'];
+  readonly log: FastifyBaseLogger;
 }
 
 /** The HTTP server without its routes: ids, limits, and errors as JSON that never tells a stack. */
-export function createHttpServer({ maxBodyBytes, logger }: HttpOptions): FastifyInstance {
+export function createHttpServer({ maxBodyBytes, log }: HttpOptions): FastifyInstance {
   const fastify = Fastify({
     bodyLimit: maxBodyBytes,
-    logger: logger ?? false,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     requestIdHeader: false,

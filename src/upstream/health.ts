@@ -12,6 +12,8 @@ export interface TransportHealth {
   /** Reads left in the window now; null without a limit. */
   readonly remainingBudget: number | null;
   readonly limiter: LimiterState;
+  /** Tells of every change of the circuit from now on. */
+  watchCircuit(watcher: (state: CircuitState) => void): void;
 }
 
 /** "No such thing" and "not like that" are answers, not trouble. */
@@ -21,6 +23,7 @@ export class HealthRecord implements TransportHealth {
   failing = false;
   lastError: UpstreamFailure | null = null;
   readonly #circuit: Circuit;
+  readonly #watchers: ((state: CircuitState) => void)[] = [];
 
   constructor(
     circuit: Circuit,
@@ -35,6 +38,14 @@ export class HealthRecord implements TransportHealth {
 
   get remainingBudget(): number | null {
     return this.limiter.remainingReads;
+  }
+
+  watchCircuit(watcher: (state: CircuitState) => void): void {
+    this.#watchers.push(watcher);
+  }
+
+  circuitChanged(state: CircuitState): void {
+    for (const watcher of this.#watchers) watcher(state);
   }
 
   /** Null: the call was answered. */

@@ -81,7 +81,12 @@ export function createTransport(options: TransportOptions): Transport {
   const { sourceId, settings } = options;
   const base = new URL(options.baseUrl);
   const pools = new SourcePools(settings);
-  const circuit = new Circuit(sourceId, settings.circuit);
+  const circuit = new Circuit(sourceId, {
+    ...settings.circuit,
+    onChange: (state) => {
+      health.circuitChanged(state);
+    },
+  });
   const limiter = new Limiter(sourceId, settings);
   const health = new HealthRecord(circuit, limiter);
   const { withoutSecrets } = options;

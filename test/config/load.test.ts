@@ -15,6 +15,9 @@ describe('A configuration', () => {
     expect(cursorSecret.length).toBeGreaterThanOrEqual(32);
     expect({ ...settings, server }).toEqual({
       profile: 'development',
+      log: { level: 'info' },
+      metrics: { token: undefined },
+      tracing: false,
       server: { host: '127.0.0.1', port: 4000, drainGraceMs: 500, graphiql: true, introspection: true },
       auth: { mode: 'none' },
       store: {

@@ -55,6 +55,7 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
     onMasked: (error) => masked.push(error),
   })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];
+    onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
   let receive = (_: string): Promise<void> => Promise.resolve();
   server.opened(
     {

@@ -4,4 +4,5 @@ import type { TransportHealth } from '../../src/upstream/health.js';
 export const HEALTHY: TransportHealth = {
   ...{ failing: false, lastError: null, circuit: 'CLOSED', remainingBudget: null },
   limiter: { running: 0, waiting: 0, remainingReads: null, remainingWrites: null, pausedForMs: 0 },
+  watchCircuit: () => undefined,
 };
