@@ -1,6 +1,6 @@
 import { execute as byGraphqlJs, parse, validate, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'graphql';
-import { executeByPlan, type Execute } from '../src/graphql/execution/execute.js';
+import { executeCompiled, type Execute } from '../src/graphql/execution/execute.js';
 
 /** CPU of one execution, compiled and by graphql-js, over rows in memory: what the graph itself adds to a call upstream. */
 const ROUNDS = 7;
@@ -100,11 +100,11 @@ for (const [name, text] of Object.entries(WORK)) {
   const document = parse(text);
   if (validate(schema, document).length > 0) throw new Error(name);
   const rates: Record<string, number[]> = { plan: [], js: [] };
-  const same = await Promise.all([executeByPlan({ schema, document }), byGraphqlJs({ schema, document })]);
+  const same = await Promise.all([executeCompiled({ schema, document }), byGraphqlJs({ schema, document })]);
   const [a, b] = same.map((each) => JSON.stringify(each));
   if (a !== b) throw new Error(`${name}: answers differ`);
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.plan?.push(await cost(executeByPlan));
+    rates.plan?.push(await cost(executeCompiled));
     rates.js?.push(await cost(byGraphqlJs));
   }
   const [plan = 0, js = 0] = Object.values(rates).map(median);

@@ -4,7 +4,7 @@ import type { Configuration } from './config/configuration.js';
 import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
 import { Sources } from './datasources/sources.js';
-import type { MaskedError } from './graphql/errors.js';
+import { executors } from './graphql/execution/execute.js';
 import { Admission } from './graphql/limits/admission.js';
 import { payerOf } from './graphql/limits/caller-budget.js';
 import { createSchema } from './graphql/schema.js';
@@ -78,6 +78,7 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
   tracing?.noteFields(schema);
   const execution = {
     schema,
+    execute: executors[settings.execution],
     admission: new Admission(schema, limits),
     introspection: settings.introspection,
     maxTokens: limits.maxTokens,
@@ -114,12 +115,12 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
 
   let ready = false;
   await http.register(healthPlugin, { isReady: () => ready });
-  const operations = new OpenOperations(limits);
   const { contentType } = observed.metrics;
   await http.register(metricsPlugin, {
     read: () => observed.metrics.read(),
     ...{ contentType, token: configuration.metrics.token },
   });
+  const operations = new OpenOperations(limits);
   await http.register(graphqlPlugin, { server: graph, operations, authenticate, contextFor });
   await http.register(websocketPlugin, {
     subscriptions: createSubscriptionServer({
@@ -128,8 +129,8 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
       ...limits,
       authenticate,
       contextFor,
-    }),
       onSubscribed: observed.subscribed,
+    }),
     maxMessageBytes: limits.maxBodyBytes,
     ...SOCKETS,
   });
@@ -148,8 +149,8 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
       const url = await http.listen({ host: settings.host, port: settings.port });
       pending.start();
       ready = true;
-      return url;
       log.info({ profile }, 'started');
+      return url;
     },
     retire() {
       ready = false;
@@ -167,8 +168,8 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
       reported.stop();
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));
       await store.close();
-    },
       log.info('stopped');
       await observed.close();
+    },
   };
 }

@@ -36,6 +36,7 @@ export interface ServerSettings {
   readonly drainGraceMs: number;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly execution: Settings['server']['execution'];
   readonly cursorSecret: string;
 }
 
@@ -60,8 +61,8 @@ const COST_PER_MINUTE = { development: 0, production: 100_000 };
 interface StartSettings {
   readonly host: string | undefined;
   readonly port: number | undefined;
-}
   readonly tracing: boolean;
+}
 
 /** Puts the parts together; what flags and environment say about the listener comes before what the file says. */
 export function assemble(
@@ -71,18 +72,18 @@ export function assemble(
   { host = server.host, port = server.port, tracing }: StartSettings,
 ): Configuration {
   const isDevelopment = profile === 'development';
-  const { drainGraceMs, graphiql = isDevelopment, introspection = isDevelopment } = server;
+  const { drainGraceMs, execution, graphiql = isDevelopment, introspection = isDevelopment } = server;
   const cursorSecret = server.cursorSecret ?? DEVELOPMENT_CURSOR_SECRET;
   return deepFreeze({
     profile,
-    server: { host, port, drainGraceMs, graphiql, introspection, cursorSecret },
+    server: { host, port, drainGraceMs, graphiql, introspection, execution, cursorSecret },
     auth: authSettings(auth, keyFile),
     store: { ...store, encryptionKey: store.encryptionKey ?? DEVELOPMENT_ENCRYPTION_KEY },
     limits: { ...limits, costPerMinute: limits.costPerMinute ?? COST_PER_MINUTE[profile] },
-    sources,
     log,
     metrics: { token: metrics.token },
     tracing,
+    sources,
   });
 }
 

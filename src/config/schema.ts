@@ -12,6 +12,8 @@ const server = z.strictObject({
   // Their defaults depend on the profile: on in development, off in production.
   graphiql: z.boolean().optional(),
   introspection: z.boolean().optional(),
+  /** Plans made once for each operation, or graphql-js; their answers are the same. */
+  execution: z.enum(['compiled', 'graphql-js']).default('compiled'),
   /** Seals the cursors that lists give out. */
   cursorSecret: z.string().min(32).optional(),
 });
@@ -59,8 +61,6 @@ const limits = z.strictObject({
   maxScanPages: atLeastOne.default(10),
 });
 
-/** Everything but the sources, each of which its own provider parses. */
-export const settingsSchema = z.strictObject({
 const log = z.strictObject({
   level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -70,14 +70,16 @@ const metrics = z.strictObject({
   token: z.string().min(32).optional(),
 });
 
+/** Everything but the sources, each of which its own provider parses. */
+export const settingsSchema = z.strictObject({
   profile: z.enum(['development', 'production']).default('development'),
   server: server.prefault({}),
   auth: auth.prefault({}),
   store: store.prefault({}),
   limits: limits.prefault({}),
-  sources: z.array(z.unknown()).min(1),
-});
   log: log.prefault({}),
   metrics: metrics.prefault({}),
+  sources: z.array(z.unknown()).min(1),
+});
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -3,7 +3,13 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { guardFaults } from '../access/guard-check.js';
 import { guardedReference, guardFields } from '../access/guards.js';
-import { buildSchemaSync, createResolversMap, type NonEmptyArray, type PubSub } from 'type-graphql';
+import {
+  buildSchemaSync,
+  createResolversMap,
+  getMetadataStorage,
+  type NonEmptyArray,
+  type PubSub,
+} from 'type-graphql';
 import { resolvers } from '../resolvers/index.js';
 import {
   resolveCustomerReference,
@@ -40,6 +46,7 @@ const NO_TOPICS: PubSub = {
  * The way over SDL is needed because type-graphql's own `buildTypeDefsAndResolvers` drops every directive.
  */
 export function createSchema(): GraphQLSchema {
+  leavePlainFieldsPlain();
   const [first, ...others] = resolvers;
   const classes: NonEmptyArray<(typeof resolvers)[number]> = [first, ...others];
   const schema = buildSchemaSync({
@@ -57,6 +64,21 @@ export function createSchema(): GraphQLSchema {
   const faults = guardFaults(executable);
   if (faults.length > 0) throw new TypeError(`The schema is not guarded:\n${faults.join('\n')}`);
   return executable;
+}
+
+/**
+ * A field without a resolver is a property of its row: type-graphql would read it through a function that makes an
+ * object each time, and execution could not tell such a field from one that does something (ADR 14).
+ * Those with a middleware or `@Authorized` stay wrapped: type-graphql ignores both on simple fields, silently.
+ */
+function leavePlainFieldsPlain(): void {
+  const { fields, middlewares, authorizedFields } = getMetadataStorage();
+  const wrapped = [...middlewares, ...authorizedFields];
+  for (const field of fields) {
+    field.simple ??=
+      field.name === field.schemaName &&
+      !wrapped.some(({ target, fieldName }) => target === field.target && fieldName === field.name);
+  }
 }
 
 /** TypeScript runs the decorators of parameters from the last to the first; here arguments stand as they are declared. */

@@ -9,6 +9,8 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import { noteAnswers, noteOperations, type OperationNotebook } from '../observability/operations.js';
 import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
+import type { Execute } from './execution/execute.js';
+import { gatewayFor } from './execution/gateway.js';
 import type { Admission } from './limits/admission.js';
 import { limitOperations } from './limits/plugin.js';
 import {
@@ -25,6 +27,7 @@ import { unquoteFaults } from './unquoted/unquote.js';
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
+  readonly execute: Execute;
   readonly introspection: boolean;
   /** Lexical tokens of a document: parsing comes before every other check, and nesting costs it its stack. */
   readonly maxTokens: number;
@@ -32,10 +35,10 @@ export interface GraphServerOptions {
   /** Whether callers may ask for the upstream calls of their operation. */
   readonly explain: boolean;
   readonly onMasked: (masked: MaskedError) => void;
+  readonly operations: OperationNotebook;
 }
 
 /** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
-  readonly operations: OperationNotebook;
 export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
   const requestIds = new WeakMap<object, string>();
   const format = (formatted: GraphQLFormattedError, error: unknown) => {
@@ -46,7 +49,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
     return options.introspection ? told : withoutSuggestions(told);
   };
   return new ApolloServer<GraphContext>({
-    schema: options.schema,
+    gateway: gatewayFor(options.schema, options.execute),
     introspection: options.introspection,
     parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
@@ -59,17 +62,17 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      noteOperations(options.operations),
       endScopes(),
       noteRequests(requestIds),
       unquoteFaults(),
-      noteOperations(options.operations),
       refuseSubscriptions(),
       limitOperations(options.admission),
       answerLegacyClients(),
       reportLists((error: GraphQLError) => format(error.toJSON(), error)),
       tellStale(),
       ...(options.explain ? [explainCalls()] : []),
+      noteAnswers(options.operations),
     ],
   });
 }
-      noteAnswers(options.operations),

@@ -1,6 +1,5 @@
 import {
   createSourceEventStream,
-  execute,
   getOperationAST,
   getVariableValues,
   GraphQLError,
@@ -19,12 +18,13 @@ import {
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Authenticate } from '../access/authenticate.js';
 import type { Caller } from '../access/caller.js';
-import type { BegunSubscription, SubscriptionWatch } from '../observability/observability.js';
 import { ConnectedCaller } from '../access/connected-caller.js';
+import type { BegunSubscription, SubscriptionWatch } from '../observability/observability.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
 import { formatError, type MaskedError } from './errors.js';
+import type { Execute } from './execution/execute.js';
 import type { Admission } from './limits/admission.js';
 import { payerOf } from './limits/caller-budget.js';
 import { AdmittedSubscriptions } from './limits/subscriptions.js';
@@ -35,6 +35,7 @@ import { unquote } from './unquoted/unquote.js';
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
+  readonly execute: Execute;
   readonly introspection: boolean;
   /** For the beginning of a subscription, and again for each of its events. */
   readonly operationTimeoutMs: number;
@@ -48,8 +49,8 @@ export interface SubscriptionOptions {
     address: string,
   ) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
-  readonly maxSubscriptionsPerSocket: number;
   readonly onSubscribed: (subscription: BegunSubscription) => SubscriptionWatch;
+  readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */
   readonly connectionInitMs: number;
 }
@@ -74,8 +75,8 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
   return (requestId, { authorization, address }) => {
     const connected = new ConnectedCaller(options.authenticate, authorization);
     const admitted = new AdmittedSubscriptions(options.admission);
-    const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
     const watches = new Map<string, SubscriptionWatch>();
+    const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
     const format = (error: GraphQLError) => {
       const told = formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });
@@ -189,7 +190,7 @@ async function begin(
   args: ExecutionArgs,
   requestId: string,
   contextFor: (scope: OperationScope) => Pick<GraphContext, 'listReports'>,
-  { operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
+  { execute, operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const newScope = () => new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);
   const scope = newScope();

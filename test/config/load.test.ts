@@ -18,7 +18,10 @@ describe('A configuration', () => {
       log: { level: 'info' },
       metrics: { token: undefined },
       tracing: false,
-      server: { host: '127.0.0.1', port: 4000, drainGraceMs: 500, graphiql: true, introspection: true },
+      server: {
+        ...{ host: '127.0.0.1', port: 4000, drainGraceMs: 500, graphiql: true, introspection: true },
+        execution: 'compiled',
+      },
       auth: { mode: 'none' },
       store: {
         url: 'file:./var/partner-graph.db',

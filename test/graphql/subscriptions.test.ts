@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import type { MaskedError } from '../../src/graphql/errors.js';
+import { executeCompiled } from '../../src/graphql/execution/execute.js';
 import { ANONYMOUS } from '../../src/access/caller.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
 import { Admission } from '../../src/graphql/limits/admission.js';
@@ -44,10 +45,17 @@ function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
 /** What one client is sent after it introduced itself and subscribed. */
 async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
   const server = createSubscriptionServer({
-    ...{ schema, introspection: false, operationTimeoutMs: 60_000, connectionInitMs: 0 },
+    ...{
+      schema,
+      execute: executeCompiled,
+      introspection: false,
+      operationTimeoutMs: 60_000,
+      connectionInitMs: 0,
+    },
     ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
     admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
+    onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
     contextFor(scope) {
       scopes.push(scope);
       return { listReports: new ListReports() };
@@ -55,7 +63,6 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
     onMasked: (error) => masked.push(error),
   })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];
-    onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
   let receive = (_: string): Promise<void> => Promise.resolve();
   server.opened(
     {

@@ -23,7 +23,7 @@ export type OperationArgs = Pick<
 export type Execute = (args: OperationArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 /** As graphql-js's `execute`, by a plan that is made once for an operation of a document. */
-export const executeByPlan: Execute = (args) => {
+export const executeCompiled: Execute = (args) => {
   const { schema, document, operationName = null, variableValues, rootValue, contextValue } = args;
   const plan = planFor(schema, document, operationName);
   // What cannot be begun is graphql-js's to refuse.
@@ -54,3 +54,6 @@ function answer(run: Run, plan: Plan): ExecutionResult | Promise<ExecutionResult
 function result(data: Values | null, { errors }: Run): ExecutionResult {
   return errors.length === 0 ? { data } : { errors, data };
 }
+
+/** By the names of the setting `server.execution`. */
+export const executors = { compiled: executeCompiled, 'graphql-js': execute } as const;

@@ -8,7 +8,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { executeByPlan, type Execute } from '../../../../src/graphql/execution/execute.js';
+import { executeCompiled, type Execute } from '../../../../src/graphql/execution/execute.js';
 import { Chance } from './chance.js';
 import type { MadeUpOperation } from './operations.js';
 import { row, type MadeUpContext } from './rows.js';
@@ -48,7 +48,7 @@ export async function both(
     });
     return { answer: JSON.stringify(result), causes: causes(result), calls: [...calls] };
   };
-  const plan = await seen(executeByPlan);
+  const plan = await seen(executeCompiled);
   return { plan, reference: await unheard(() => seen(execute)) };
 }
 
