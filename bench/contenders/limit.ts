@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import type { Contender } from './contender.js';
+import { ROOT, versionsOf } from './paths.js';
+
+const SERVER = fileURLToPath(new URL('../serve-limit.js', import.meta.url));
+
+export const limit = handWritten(
+  'limit',
+  'plain',
+  'written by hand on Fastify and undici: a call for each thing',
+);
+export const limitBulk = handWritten(
+  'limit-bulk',
+  'bulk',
+  'the same with the bulk reads that this project makes',
+);
+
+function handWritten(name: string, mode: string, description: string): Contender {
+  return {
+    name,
+    description,
+    versions: () => versionsOf(ROOT, ['fastify', 'undici']),
+    missing: () => null,
+    launch: ({ port, upstream }) => ({
+      command: process.execPath,
+      args: ['--max-semi-space-size=64', SERVER, mode, String(port), upstream],
+      env: { NODE_ENV: 'production' },
+    }),
+  };
+}
