@@ -35,7 +35,7 @@ function missing(name: string): () => string | null {
 
 /** Decorators need a compiler; the output stands beside its source, where it finds the peers' packages. */
 async function compiled(name: string): Promise<string> {
-  const { code } = await transformFile(`${PEERS}${name}.ts`, { configFile: `${ROOT}.swcrc` });
+  const { code } = await transformFile(`${PEERS}${name}.mts`, { configFile: `${ROOT}.swcrc` });
   const target = `${PEERS}dist/${name}.js`;
   await mkdir(`${PEERS}dist`, { recursive: true });
   await writeFile(target, code.replaceAll("'./", "'../").replaceAll('"./', '"../'));

@@ -27,10 +27,10 @@ function customerRow(index: number) {
   const number = index + 1;
   return {
     Reference: `XSP${FIRST_CUSTOMER + index}`,
-    WorkgroupCode: 'FRARROW',
+    WorkgroupCode: 'FR',
     CompanyName: `Northwind Instruments ${number}`,
     PartnerCompanyId: `ERP-${number}`,
-    AddressLine1: `${number} Rue des Essais`,
+    AddressLine1: `${number} Rue Northwind`,
     AddressLine2: 'Bat. B',
     Zip: '75011',
     City: 'Paris',
@@ -55,7 +55,7 @@ function customerRow(index: number) {
     InternalReference: `CRM-${number}`,
     Contact: {
       FirstName: 'Ada',
-      LastName: 'Testeur',
+      LastName: 'Tester',
       Email: `ada@northwind${number}.example`,
       Phone: '+33 (0)600000000',
       SyncPartnerContactRefId: 123_451,
@@ -65,7 +65,7 @@ function customerRow(index: number) {
     CreatedAt: '2021-03-25T11:05:51.000Z',
     XacResellerId: 31,
     XacEndCustomerId: 4101,
-    Details: { Migration: false, DomainName: `northwind${number}.onmicrosoft.example`, TenantID: '' },
+    Details: { Migration: false, DomainName: `northwind${number}.example`, TenantID: '' },
     extraInformation: { programs: { microsoft: { tenant: 'x' } } },
     customFields: [{ label: 'segment', value: 'smb' }],
   };

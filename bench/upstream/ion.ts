@@ -130,7 +130,7 @@ function itemRow(order: string, line: number) {
     endCustomerPO: 'EPO',
     resellerPO: 'RPO',
     addOns: [],
-    attributes: [{ name: 'userName', value: 'meridian1.onmicrosoft.example' }],
+    attributes: [{ name: 'userName', value: 'meridian1.example' }],
     catalogAttributes: [],
     cartItemId: String(line),
     status: 'ACTIVE',
