@@ -131,7 +131,9 @@ export async function mergedPage<Row>(
   return {
     rows: page.rows,
     cursorAfter: (index) => cursors.encode(list, page.stateAfter(index)),
-    endCursor: page.rows.length > 0 || page.hasNextPage ? cursors.encode(list, page.endState) : null,
+    get endCursor() {
+      return page.rows.length > 0 || page.hasNextPage ? cursors.encode(list, page.endState) : null;
+    },
     hasNextPage: page.hasNextPage,
     hasPreviousPage: after !== null,
     totalCount: sumOfAll(sources),

@@ -15,7 +15,7 @@ export class OpenOperations {
     const { operationTimeoutMs, maxUpstreamCallsPerOperation } = this.limits;
     const scope = new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);
     this.#open.add(scope);
-    scope.signal.addEventListener('abort', () => this.#open.delete(scope), { once: true });
+    scope.onEnd(() => this.#open.delete(scope));
     return scope;
   }
 

@@ -42,6 +42,9 @@ export interface StaleSource {
   readonly fetchedAt: string;
 }
 
+/** Why its signal aborts, for whoever reads no further: without it Node makes an exception with a stack each time. */
+const OVER = new OperationEnded();
+
 /**
  * What one GraphQL operation and its upstream calls share: the deadline, the way to stop, the trace.
  *
@@ -56,9 +59,11 @@ export class OperationScope {
   readonly background: boolean;
   readonly #turns = new Map<string, number>();
   readonly #stale = new Map<string, Set<string>>();
-  readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #detached: OperationScope[] = [];
+  readonly #onEnd: (() => void)[] = [];
+  #controller: AbortController | undefined;
+  #isOver = false;
   #overdue = false;
   #taken = 0;
 
@@ -72,16 +77,26 @@ export class OperationScope {
     this.calls = calls;
     this.anew = anew;
     this.background = background;
-    // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
-    setMaxListeners(0, this.#controller.signal);
     this.#timer = setTimeout(() => {
       this.expire();
     }, timeoutMs);
   }
 
-  /** Aborts when the operation ends, for whatever reason. */
+  /** Aborts when the operation ends, for whatever reason. Made for the first who asks: most small operations call nobody. */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
+      setMaxListeners(0, this.#controller.signal);
+      if (this.#isOver) this.#controller.abort(OVER);
+    }
     return this.#controller.signal;
+  }
+
+  /** Calls back once: when the operation ends, or now where it has. */
+  onEnd(listener: () => void): void {
+    if (this.#isOver) listener();
+    else this.#onEnd.push(listener);
   }
 
   elapsedMs(): number {
@@ -95,14 +110,17 @@ export class OperationScope {
 
   /** Stops every call that is still under way and refuses further ones: the answer is sent, or nobody waits for it. */
   end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     clearTimeout(this.#timer);
-    this.#controller.abort();
+    this.#controller?.abort(OVER);
+    for (const listener of this.#onEnd) listener();
   }
 
   /** As if its deadline had passed: what it still waits for is a TIMEOUT, what it has is answered. */
   expire(): void {
     for (const scope of this.#detached) scope.expire();
-    if (this.signal.aborted) return;
+    if (this.#isOver) return;
     this.#overdue = true;
     this.end();
   }

@@ -17,10 +17,9 @@ export class OperationTrace {
     const options = { kind: SpanKind.SERVER, startTime: scope.startedAt };
     this.#span = tracer.startSpan('graphql', options, parent);
     this.context = trace.setSpan(parent, this.#span);
-    const end = () => {
+    scope.onEnd(() => {
       this.#end();
-    };
-    scope.signal.addEventListener('abort', end, { once: true });
+    });
   }
 
   /** A link to the span of a field, by its coordinate in the schema, e.g. `Customer.orders`: one for all its rows. */
