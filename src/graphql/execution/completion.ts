@@ -1,9 +1,12 @@
 import {
+  getNullableType,
   GraphQLError,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  type GraphQLAbstractType,
+  type GraphQLList,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -28,31 +31,41 @@ export type Complete = (
   info: GraphQLResolveInfo | undefined,
 ) => unknown;
 
+type Composed = GraphQLList<GraphQLOutputType> | GraphQLAbstractType | GraphQLObjectType;
+
 export function compileCompletion(type: GraphQLOutputType, selected: Selected): Complete {
-  if (!isNonNullType(type)) return completeNullable(type, selected);
-  const complete = completeNullable(type.ofType, selected);
   const { parentType, field } = selected;
-  const message = `Cannot return null for non-nullable field ${parentType.name}.${field.name}.`;
+  const nullable = getNullableType(type);
+  const whereNull = isNonNullType(type)
+    ? `Cannot return null for non-nullable field ${parentType.name}.${field.name}.`
+    : undefined;
+  if (isLeafType(nullable)) return orNull(whereNull, completeLeaf(nullable));
+  return unlessNull(whereNull, completePresent(nullable, selected));
+}
+
+function completePresent(type: Composed, selected: Selected): Complete {
+  if (isListType(type)) return completeList(type.ofType, selected, compileCompletion(type.ofType, selected));
+  if (isObjectType(type)) return completeObject(type, selected);
+  return completeAbstract(type, selected, (runtimeType) => completeObject(runtimeType, selected));
+}
+
+/** Leaves may come out as null whatever went in. */
+function orNull(whereNull: string | undefined, complete: Complete): Complete {
+  if (whereNull === undefined) return complete;
   return (value, run, path, info) => {
     const completed = complete(value, run, path, info);
-    if (completed === null) throw new Error(message);
+    if (completed === null) throw new Error(whereNull);
     return completed;
   };
 }
 
-function completeNullable(type: GraphQLOutputType, selected: Selected): Complete {
-  if (isLeafType(type)) return completeLeaf(type);
-  if (isListType(type)) {
-    return unlessNull(completeList(type.ofType, selected, compileCompletion(type.ofType, selected)));
-  }
-  if (isObjectType(type)) return unlessNull(completeObject(type, selected));
-  if (isNonNullType(type)) return completeNullable(type.ofType, selected);
-  return unlessNull(completeAbstract(type, selected, (runtimeType) => completeObject(runtimeType, selected)));
-}
-
-function unlessNull(complete: Complete): Complete {
+/** Everything else is null where nothing went in, and nowhere else. */
+function unlessNull(whereNull: string | undefined, complete: Complete): Complete {
   return (value, run, path, info) => {
-    if (value === null || value === undefined) return null;
+    if (value === null || value === undefined) {
+      if (whereNull === undefined) return null;
+      throw new Error(whereNull);
+    }
     if (value instanceof Error) throw value;
     return complete(value, run, path, info);
   };

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { compileArguments } from './arguments.js';
 import { compileCompletion, type Complete } from './completion.js';
+import { unchangedKind } from './leaf.js';
 import type { Run } from './run.js';
 import { failed, type Selected } from './selected.js';
 import { isObjectLike, isPromise } from './values.js';
@@ -50,10 +51,12 @@ function plainField(selected: Selected, complete: Complete): ExecuteField {
   const { name, type } = selected.field;
   // Leaves do not look at their path: it is made where one of them fails.
   const isLeaf = isLeafType(getNullableType(type));
+  const unchanged = unchangedKind(type);
   return (run, source, parent) => {
     const path = isLeaf ? undefined : pathOf(selected, parent);
     try {
       const property = isObjectLike(source) ? source[name] : undefined;
+      if (typeof property === unchanged) return property;
       const result =
         typeof property === 'function'
           ? called(source, selected, run, path ?? pathOf(selected, parent))

@@ -1,4 +1,12 @@
-import { GraphQLBoolean, GraphQLID, GraphQLString, type GraphQLLeafType } from 'graphql';
+import {
+  getNullableType,
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLString,
+  isLeafType,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+} from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 
 /** What these make of values of one JavaScript type is the value itself. */
@@ -8,9 +16,15 @@ const UNCHANGED = new Map<unknown, string>([
   [GraphQLBoolean.serialize, 'boolean'],
 ]);
 
+/** The JavaScript type whose values need no completion where this is what is wanted; '' where every value does. */
+export function unchangedKind(type: GraphQLOutputType): string {
+  const nullable = getNullableType(type);
+  return (isLeafType(nullable) ? UNCHANGED.get(nullable.serialize) : undefined) ?? '';
+}
+
 /** Scalars and enums; gives null for null and throws what the scalar throws. */
 export function completeLeaf(type: GraphQLLeafType): (value: unknown) => unknown {
-  const unchanged = UNCHANGED.get(type.serialize);
+  const unchanged = unchangedKind(type);
   return (value) => {
     if (typeof value === unchanged) return value;
     if (value === null || value === undefined) return null;

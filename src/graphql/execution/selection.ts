@@ -26,9 +26,8 @@ export function compileSelection(
   selectionSets: readonly SelectionSetNode[],
 ): ExecuteSelection {
   const entries = compileEntries(variant, type, selectionSets);
-  const blank = blankAnswer(entries);
   return (run, source, path) => {
-    const answer = { ...blank };
+    const answer = bareAnswer();
     let pending: string[] | undefined;
     try {
       for (const { key, execute } of entries) {
@@ -54,9 +53,8 @@ export function compileSerialSelection(
   selectionSets: readonly SelectionSetNode[],
 ): ExecuteSelection {
   const entries = compileEntries(variant, type, selectionSets);
-  const blank = blankAnswer(entries);
   return (run, source, path) => {
-    const answer = { ...blank };
+    const answer = bareAnswer();
     const filled = (key: string, value: unknown): Values => {
       answer[key] = value;
       return answer;
@@ -103,15 +101,13 @@ function fieldOf(
 }
 
 /**
- * An object with every key, to be copied and filled: much cheaper than one that grows key by key.
- * Its keys are its own, so that `__proto__` is a key like any other and touches no prototype.
+ * What answers are made from. They have no prototype that anything could be looked up in or set through:
+ * `__proto__` is a key like any other. Objects created so grow twice as fast as with the prototype null itself.
  */
-function blankAnswer(entries: readonly Entry[]): Values {
-  const blank: Values = {};
-  for (const { key } of entries) {
-    Object.defineProperty(blank, key, { value: null, writable: true, enumerable: true, configurable: true });
-  }
-  return blank;
+const BARE = Object.freeze(Object.create(null)) as object;
+
+function bareAnswer(): Values {
+  return Object.create(BARE) as Values;
 }
 
 function settled(answer: Values, pending: readonly string[]): Promise<Values> {

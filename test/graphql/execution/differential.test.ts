@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import './support/production.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { both, validDocument } from './support/compare.js';
@@ -22,6 +23,15 @@ async function agree(schema: GraphQLSchema, numRuns: number): Promise<void> {
     { numRuns, endOnFailure: process.env.SHRINK === undefined },
   );
 }
+
+// Errors by the hundred thousand: what jest makes of their stacks would take longer than everything else.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 describe('a plan answers as graphql-js does', () => {
   it('over a schema with everything', () => agree(richSchema(), RUNS), 600_000);

@@ -138,34 +138,47 @@ function plain(scalar: string, chance: Chance, place: string): unknown {
   }
 }
 
-/** An object with a property for each field: a value, a getter or a function. */
+/** An object with a property for each field, made up when it is read: a value, or a function that gives one. */
 export function row(
   type: GraphQLObjectType,
   place: string,
   context: MadeUpContext,
   schema: GraphQLSchema,
 ): object {
-  const { chance } = context;
-  const made: Record<string, unknown> = {};
-  const says = chance.at(`${place}says`, 30);
-  made.kind = type.name;
-  if (says === 0) made.__typename = 'Nothing';
-  else if (says === 1) made.__typename = 'Query';
-  else if (says === 2) made.__typename = 'String';
-  else if (says > 3) made.__typename = type.name;
+  const says = context.chance.at(`${place}says`, 30);
+  const told = ['Nothing', 'Query', 'String', undefined][says];
+  return Object.assign(Object.create(prototypeOf(type, schema)) as MadeUpRow, {
+    ...{ place, context, kind: type.name },
+    ...(says === 3 ? undefined : { __typename: told ?? type.name }),
+  });
+}
+
+interface MadeUpRow {
+  readonly place: string;
+  readonly context: MadeUpContext;
+}
+
+const prototypes = new WeakMap<GraphQLObjectType, object>();
+
+function prototypeOf(type: GraphQLObjectType, schema: GraphQLSchema): object {
+  const known = prototypes.get(type);
+  if (known !== undefined) return known;
+  const prototype = {};
   for (const field of Object.values(type.getFields())) {
-    const at = `${place}.${field.name}`;
-    const value = () => makeUp(field.type, at, context, schema);
-    if (chance.oneIn(12, `${at}()`)) {
-      made[field.name] = (args: object, given: MadeUpContext, info: GraphQLResolveInfo) => {
-        note(given, args, info);
-        return value();
-      };
-    } else {
-      Object.defineProperty(made, field.name, { get: value, enumerable: true });
-    }
+    Object.defineProperty(prototype, field.name, {
+      get(this: MadeUpRow): unknown {
+        const place = `${this.place}.${field.name}`;
+        const value = () => makeUp(field.type, place, this.context, schema);
+        if (!this.context.chance.oneIn(12, `${place}()`)) return value();
+        return (args: object, given: MadeUpContext, info: GraphQLResolveInfo) => {
+          note(given, args, info);
+          return value();
+        };
+      },
+    });
   }
-  return made;
+  prototypes.set(type, prototype);
+  return prototype;
 }
 
 /** A resolver that makes something up for the place where it is asked, and notes what it was told. */
