@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger, type LogFn } from 'pino';
+import { pino, type Bindings, type DestinationStream, type Logger, type LogFn } from 'pino';
 import { allowedFields } from './log-fields.js';
 
 export type Log = Logger;
@@ -17,18 +17,24 @@ const UNNAMED = 'an error';
  */
 export function createLog(options: LogOptions | undefined): Log {
   if (options === undefined) return pino({ level: 'silent' });
-  return pino(
+  const log = pino(
     {
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (level) => ({ level }), bindings: allowedFields, log: allowedFields },
+      formatters: { level: (level) => ({ level }), log: allowedFields },
       // They are safe by then; pino's own would take them for errors and look for a stack.
       serializers: { err: (told: unknown) => told },
       hooks: { logMethod: withoutWordsOfErrors },
     },
     options.stream,
   );
+  // What every line of a child repeats goes past the formatters.
+  const { child } = log;
+  log.child = function (this: Logger, bindings: Bindings, settings) {
+    return child.call(this, allowedFields(bindings), settings);
+  } as typeof child;
+  return log;
 }
 
 /** The process's own standard error; standard output is for people. */
