@@ -76,6 +76,17 @@ describe('a pause', () => {
     expect(pause.isTooLong()).toBe(false);
   });
 
+  it('R7: does not outlast a quarter of an hour on a single word, so that a slip of the upstream heals by itself', () => {
+    const pause = newPause();
+    // A date as seconds, read as a duration, would be decades.
+    pause.obey(refusal(1_795_219_200_000), pause.round);
+    expect(pause.isTooLong()).toBe(true);
+    jest.advanceTimersByTime(15 * 60 * 1_000 - 1);
+    expect(pause.isTooLong()).toBe(true);
+    jest.advanceTimersByTime(1);
+    expect(pause.remainingMs()).toBe(0);
+  });
+
   it('doubles up to the cap while refusals that say nothing come in a row', () => {
     expect(refuseInARow(newPause(), 6)).toEqual([1_000, 2_000, 4_000, 8_000, CAP_MS, CAP_MS]);
   });
