@@ -18,6 +18,7 @@ import {
 } from '../resolvers/references.js';
 import { resolveSourceReference } from '../resolvers/source.js';
 import { CountryCode, DateTime, Decimal, JSONScalar } from '../types/scalars.js';
+import { answerEachRepresentation } from './representations.js';
 
 const FEDERATION = parse(`
   extend schema
@@ -60,6 +61,7 @@ export function createSchema(): GraphQLSchema {
     { typeDefs: typeDefs(schema), resolvers: resolverMap(schema) },
     { typeDefs: FEDERATION, resolvers: REFERENCES },
   ]);
+  answerEachRepresentation(executable);
   guardFields(executable, schema);
   const faults = guardFaults(executable);
   if (faults.length > 0) throw new TypeError(`The schema is not guarded:\n${faults.join('\n')}`);
