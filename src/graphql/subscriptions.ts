@@ -20,6 +20,7 @@ import type { Authenticate } from '../access/authenticate.js';
 import type { Caller } from '../access/caller.js';
 import { ConnectedCaller } from '../access/connected-caller.js';
 import type { BegunSubscription, SubscriptionWatch } from '../observability/observability.js';
+import type { OperationNotebook } from '../observability/operations.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
@@ -49,6 +50,7 @@ export interface SubscriptionOptions {
     address: string,
   ) => Pick<GraphContext, 'listReports'>;
   readonly onMasked: (masked: MaskedError) => void;
+  readonly operations: OperationNotebook;
   readonly onSubscribed: (subscription: BegunSubscription) => SubscriptionWatch;
   readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */
@@ -76,7 +78,10 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
     const connected = new ConnectedCaller(options.authenticate, authorization);
     const admitted = new AdmittedSubscriptions(options.admission);
     const watches = new Map<string, SubscriptionWatch>();
-    const contextFor = (scope: OperationScope) => options.contextFor(scope, connected.caller, address);
+    const contextFor = (scope: OperationScope) => {
+      options.operations.begin(scope, connected.caller.id).type = OperationTypeNode.SUBSCRIPTION;
+      return options.contextFor(scope, connected.caller, address);
+    };
     const format = (error: GraphQLError) => {
       const told = formatError(withCode(error, 'INTERNAL_SERVER_ERROR'), error, (masked) => {
         options.onMasked({ ...masked, requestId });

@@ -7,6 +7,7 @@ import { executeCompiled } from '../../src/graphql/execution/execute.js';
 import { ANONYMOUS } from '../../src/access/caller.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
 import { Admission } from '../../src/graphql/limits/admission.js';
+import { OperationNotebook } from '../../src/observability/operations.js';
 import { ListReports } from '../../src/resolvers/list-reports.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
 import { EventQueue } from '../../src/writes/event-queue.js';
@@ -55,6 +56,7 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
     ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
     admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
+    operations: new OperationNotebook(),
     onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
     contextFor(scope) {
       scopes.push(scope);

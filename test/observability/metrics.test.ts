@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Subscriber } from '../e2e/support/subscriber.js';
 import { startTestGraph, type TestGraph } from '../support/graph.js';
 
 let graph: TestGraph;
@@ -55,6 +56,21 @@ describe('The metrics', () => {
     await graph.ask('{ customers(first: 1, filter: { sourceIds: ["dkh"] }) { nodes { id } } }');
     expect(await sample('partner_graph_upstream_budget_reads{source="dkh"}')).toBe((left ?? 0) - 1);
     expect(await sample('partner_graph_upstream_budget_reads{source="ion"}')).toBeUndefined();
+  });
+
+  it('tell the subscriptions that clients hold, until they leave or are cut off', async () => {
+    const open = () => sample('partner_graph_subscriptions_open');
+    const events = 'subscription { customerChanged { externalId } }';
+    const portal = new Subscriber(graph.url);
+    const left = portal.subscribe(events);
+    portal.subscribe(events);
+    await portal.heard();
+    expect(await open()).toBe(2);
+    await left.return?.();
+    await portal.heard();
+    expect(await open()).toBe(1);
+    await portal.close();
+    while ((await open()) !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   it('are Prometheus text, each with its help', async () => {
