@@ -72,9 +72,8 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
 
   /** Null: the whole list was seen, and it was not there. */
   #fresh(id: string): Row | null | undefined {
-    const { freshMs } = this.kept;
     const entity = this.#known.get(id);
-    if (entity !== undefined) return isYounger(freshMs, entity.fetchedAt) ? entity.row : undefined;
+    if (entity !== undefined) return this.kept.isFresh(entity.fetchedAt) ? entity.row : undefined;
     return this.#isAll && this.#wasScanned ? null : undefined;
   }
 
@@ -128,7 +127,7 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
   }
 
   get #wasScanned(): boolean {
-    return this.#scannedAt !== null && isYounger(this.kept.freshMs, this.#scannedAt);
+    return this.#scannedAt !== null && this.kept.isFresh(this.#scannedAt);
   }
 
   get #keepsAnything(): boolean {

@@ -18,6 +18,8 @@ export interface KeptReads {
   readonly staleMs: number;
   /** Counts what made everything kept so far void. */
   readonly epoch: number;
+  /** Whether what was read then (RFC 3339) may be given as if it had just been read. */
+  isFresh(fetchedAt: string): boolean;
   /** The upstream changed: nothing that was read before may be given as if it were read now. */
   drop(): void;
 }
@@ -27,6 +29,8 @@ export class AnswerCache implements KeptReads {
   readonly freshMs: number;
   readonly staleMs: number;
   epoch = 0;
+  /** What was read before may be from before a write that the upstream took and carries out later; ms since 1970. */
+  #settledAt = 0;
   readonly #answers: LRUCache<string, UpstreamAnswer> | null;
   readonly #withoutSecrets: (body: unknown) => unknown;
 
@@ -40,14 +44,20 @@ export class AnswerCache implements KeptReads {
       : null;
   }
 
+  isFresh(fetchedAt: string): boolean {
+    return isYounger(this.freshMs, fetchedAt) && Date.parse(fetchedAt) >= this.#settledAt;
+  }
+
   /** An answer that is young enough to be given as if it had just been read. */
   fresh(key: string): UpstreamAnswer | undefined {
-    return youngerThan(this.freshMs, this.#answers?.get(key));
+    const answer = this.#answers?.get(key);
+    return answer !== undefined && this.isFresh(answer.fetchedAt) ? answer : undefined;
   }
 
   /** An answer that may stand in for an upstream that fails. */
   stale(key: string): UpstreamAnswer | undefined {
-    return youngerThan(this.staleMs, this.#answers?.get(key));
+    const answer = this.#answers?.get(key);
+    return answer !== undefined && isYounger(this.staleMs, answer.fetchedAt) ? answer : undefined;
   }
 
   keep(key: string, answer: UpstreamAnswer): void {
@@ -63,6 +73,11 @@ export class AnswerCache implements KeptReads {
     this.epoch += 1;
     this.#answers?.clear();
   }
+
+  /** For so long every read goes upstream, since each may show what the one before did not. */
+  settle(ms: number): void {
+    this.#settledAt = Date.now() + ms;
+  }
 }
 
 /** By the clock that `fetchedAt` is told in; after the clock was set back, nothing counts as young. */
@@ -71,22 +86,26 @@ export function isYounger(ageMs: number, fetchedAt: string): boolean {
   return age >= 0 && age < ageMs;
 }
 
-function youngerThan(ageMs: number, answer: UpstreamAnswer | undefined): UpstreamAnswer | undefined {
-  return answer !== undefined && isYounger(ageMs, answer.fetchedAt) ? answer : undefined;
-}
+/** How long what was only taken (202) may take to show in reads; the vendors say no more than "later". */
+const SETTLE_MS = 60_000;
+const TAKEN = 202;
 
 /**
  * Answers reads from what was kept while that is fresh, and from an older answer where the upstream fails.
- * A write voids everything, when it begins and when it ends: what was under way meanwhile is not kept either.
+ * A write voids everything when it ends: what was under way meanwhile is not kept either. One that reached nobody
+ * voids nothing: tried while the upstream is down, it would take away what stands in for it.
  */
 export function answerFromCache(sourceId: string, cache: AnswerCache): Policy {
   return (next) => {
     const write = async (call: Call) => {
-      cache.drop();
       try {
-        return await next(call);
-      } finally {
+        const answer = await next(call);
         cache.drop();
+        if (answer.status === TAKEN) cache.settle(SETTLE_MS);
+        return answer;
+      } catch (error) {
+        if (!reachedNobody(error)) cache.drop();
+        throw error;
       }
     };
     const read = async (call: Call) => {
@@ -111,6 +130,7 @@ export function answerFromCache(sourceId: string, cache: AnswerCache): Policy {
       }
     };
     return (call) => {
+      if (call.request.changesNothing === true) return next(call);
       if (call.request.method !== 'GET') return write(call);
       return call.request.uncached === true ? next(call) : read(call);
     };
@@ -128,6 +148,10 @@ const DOWN: readonly UpstreamErrorCode[] = [
 /** Whether the upstream said nothing about what was asked for, so that what it said before is the best there is. */
 export function isDown(error: unknown): error is UpstreamFailure {
   return error instanceof UpstreamFailure && DOWN.includes(error.code);
+}
+
+function reachedNobody(error: unknown): boolean {
+  return error instanceof UpstreamFailure && !error.mayHaveHappened && error.upstreamStatus === null;
 }
 
 function isGone(error: unknown): boolean {

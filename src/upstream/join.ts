@@ -11,10 +11,15 @@ import type { UpstreamAnswer } from './request.js';
 export function joinReads(sourceId: string, writes: { readonly epoch: number }): Policy {
   return (next) => {
     const flights = new Map<string, Flight>();
+    let writesBegun = 0;
     return (call) => {
-      if (call.request.method !== 'GET' || call.scope.anew) return next(call);
+      if (call.request.method !== 'GET') {
+        writesBegun += 1;
+        return next(call);
+      }
+      if (call.scope.anew) return next(call);
       if (call.signal.aborted) return Promise.reject(call.scope.stopReason(sourceId));
-      const key = `${writes.epoch} ${readKey(call)}`;
+      const key = `${writes.epoch} ${writesBegun} ${readKey(call)}`;
       const known = flights.get(key);
       if (known !== undefined) {
         call.progress.cache = 'JOINED';

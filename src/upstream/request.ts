@@ -15,6 +15,8 @@ export interface UpstreamRequest {
   readonly batchSize?: number;
   /** Its answer holds what must not outlive its operation, and is never kept. */
   readonly uncached?: boolean;
+  /** A question that is asked in a body, e.g. how a submission stands: what was read before still holds. */
+  readonly changesNothing?: boolean;
   /** The upstream's own way to say that there is no such thing, where it is not a 404: other than 2xx, with JSON. */
   readonly notFound?: (status: number, body: unknown) => boolean;
 }

@@ -21,7 +21,11 @@ afterEach(() => {
 
 /** A list of numbered rows, which tells only the calls that a cache of answers would let through. */
 function list(count: number, { complete = true, pageSize = 1_000 } = {}) {
-  const kept = { freshMs: FRESH_MS, staleMs: 60_000, epoch: 0, drop: () => (kept.epoch += 1) };
+  const kept = {
+    ...{ freshMs: FRESH_MS, staleMs: 60_000, epoch: 0 },
+    isFresh: (fetchedAt: string) => Date.now() - Date.parse(fetchedAt) < FRESH_MS,
+    drop: () => (kept.epoch += 1),
+  };
   const upstream = { isDown: false, name: 'old' };
   const calls: string[] = [];
   const answered = new Map<

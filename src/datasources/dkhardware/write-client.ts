@@ -50,7 +50,8 @@ export function dkHardwareWriteClient(
   const readStatus =
     (path: string): ReadStatus =>
     async (submissionId, scope) => {
-      const answer = await transport.call({ method: 'POST', path, body: { submissionId } }, scope);
+      const question = { method: 'POST', path, body: { submissionId }, changesNothing: true } as const;
+      const answer = await transport.call(question, scope);
       return readSubmissionStatus(sourceId, answer.body);
     };
   return {
