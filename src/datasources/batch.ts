@@ -47,6 +47,7 @@ const DOUBT = 2;
  *
  * A scan stops as soon as every id is found, and gives way to point reads when these have become the cheaper end.
  * A page that fails makes the ids not yet seen failed, never "not found"; so does one that leads back.
+ * But who reads the list for the demand of others alone does not suffer from its failure, and asks for its ids.
  */
 export async function readMany<Row extends { readonly externalId: string }>(
   { sourceId, lookup, size, demand = 0 }: LookupList<Row>,
@@ -62,11 +63,15 @@ export async function readMany<Row extends { readonly externalId: string }>(
   const positions = new Set<string>();
   let position: string | null = null;
   let pagesRead = 0;
-  const doubt = () => (scan.complete || found.size > 0 ? 1 : DOUBT);
-  while (missing.size + demand > doubt() * pagesLeft(scan, size, pagesRead)) {
+  let isStale = false;
+  const cost = () => (scan.complete || found.size > 0 ? 1 : DOUBT) * pagesLeft(scan, size, pagesRead);
+  while (missing.size + demand > cost()) {
+    const isForOthers = missing.size <= cost();
     const page: Answer<Page<Row>> = await settled(scan.page(position, scope));
+    if (page instanceof UpstreamFailure && isForOthers) break;
     if (page === null || page instanceof UpstreamFailure) return withRest(found, missing, page);
     pagesRead += 1;
+    isStale ||= scope.isStale(sourceId, page.fetchedAt);
     size.rows = page.totalCount ?? size.rows;
     for (const row of page.rows) {
       if (missing.delete(row.externalId)) found.set(row.externalId, row);
@@ -79,7 +84,8 @@ export async function readMany<Row extends { readonly externalId: string }>(
       continue;
     }
     size.rows = page.totalCount ?? (pagesRead - 1) * scan.pageSize + page.rows.length;
-    if (scan.complete) return withRest(found, missing, null);
+    // An older list that stands in for one that failed knows nothing of what was made since.
+    if (scan.complete && !isStale) return withRest(found, missing, null);
     break;
   }
   return new Map([...found, ...(await pointReads([...missing]))]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readEach, readMany, type ListSize } from '../../src/datasources/batch.js';
 import type { Lookup, Scan } from '../../src/datasources/source.js';
+import { OperationScope } from '../../src/upstream/scope.js';
 import { scope, shelf, told, type Row } from './support/shelf.js';
 
 const TEN = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
@@ -120,6 +121,22 @@ describe('trouble', () => {
       y: 'UNAVAILABLE',
     });
     expect(calls).toEqual(['page 0', 'page 1']);
+  });
+
+  it('R15: with a list that is read for the demand of others costs nobody their own id', async () => {
+    const { findAmong, calls } = shelf({ listed: TEN, failsAtPage: 1, size: { rows: 10 } });
+    expect(await findAmong(100, 'j', 'x')).toEqual({ j: 'j', x: 'none' });
+    expect(calls).toEqual(['page 0', 'page 1', 'get j', 'get x']);
+  });
+
+  it('R15: with a list for which an older one stands in makes no id "none" that may have been made since', async () => {
+    const { lookup, calls } = shelf({ listed: ['a', 'b'], unlisted: ['new'], size: { rows: 2 } });
+    const old = new OperationScope('test', 0);
+    old.noteStale('src', '');
+    old.end();
+    const answers = await readMany({ sourceId: 'src', lookup, size: { rows: 2 } }, ['a', 'new'], old);
+    expect(told(answers)).toEqual({ a: 'a', new: 'new' });
+    expect(calls).toEqual(['page 0', 'get new']);
   });
 
   it('R15: with one point read is that id’s alone', async () => {

@@ -58,7 +58,10 @@ export function shelf(options: ShelfOptions) {
   };
   const find = async (...ids: readonly string[]) =>
     told(await readMany({ sourceId: 'src', lookup, size }, ids, scope));
-  return { lookup, calls, size, find };
+  /** Where so many other ids were read one by one of late. */
+  const findAmong = async (demand: number, ...ids: readonly string[]) =>
+    told(await readMany({ sourceId: 'src', lookup, size, demand }, ids, scope));
+  return { lookup, calls, size, find, findAmong };
 }
 
 /** Answers by id, each in one word: the row's own id, none, or the code of its failure. */
