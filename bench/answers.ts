@@ -9,7 +9,13 @@ export function firstDifference(expected: unknown, actual: unknown, path = 'answ
     return null;
   }
   if (Object.is(expected, actual)) return null;
-  return `${path} is ${JSON.stringify(actual)} in place of ${JSON.stringify(expected)}`;
+  return `${path} is ${told(actual)} in place of ${told(expected)}`;
+}
+
+/** Enough of a value to know it by. */
+function told(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -36,7 +36,7 @@ export function settingsFor({ quick }: Options): Settings {
         meteredSeconds: 40,
       }
     : {
-        alone: { rounds: 7, roundMs: 600, warmUpMs: 2_000, warmUpRequests: 100, concurrency: 1 },
+        alone: { rounds: 7, roundMs: 600, warmUpMs: 2_000, warmUpRequests: 40, concurrency: 1 },
         crowded: { rounds: 5, roundMs: 1_000, warmUpMs: 1_000, warmUpRequests: 200, concurrency: 50 },
         meteredSeconds: 180,
       };

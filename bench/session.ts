@@ -65,10 +65,11 @@ export class Session {
   }
 }
 
-/** Growth and memory ask what `nested` asks, latency what `list` asks. */
-const ASKS: Readonly<Record<string, string>> = { memory: 'nested', latency: 'list' };
+/** Growth and memory ask what `nested` asks, latency what `list` asks: who cannot do the one cannot do the other. */
+const ASKS: Readonly<Record<string, string>> = { growth: 'nested', memory: 'nested', latency: 'list' };
 
 export function takesPart({ workloads, impossible }: Contender, workload: string): boolean {
-  const asked = workload.startsWith('growth') ? 'nested' : (ASKS[workload] ?? workload);
-  return (workloads?.includes(workload) ?? true) && impossible?.[asked] === undefined;
+  const [name = ''] = workload.split('-');
+  const asked = [name, ASKS[name] ?? name];
+  return (workloads?.includes(name) ?? true) && !asked.some((each) => impossible?.[each] !== undefined);
 }

@@ -22,7 +22,7 @@ import {
   Root,
 } from 'type-graphql';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { HEADERS, Upstreams } from './upstreams.js';
+import { HEADERS, restApi, Upstreams } from './upstreams.js';
 
 const [port, upstream] = process.argv.slice(2);
 
@@ -141,7 +141,7 @@ function loader(read) {
 }
 
 function createContext() {
-  const upstreams = new Upstreams(getJson);
+  const upstreams = new Upstreams(restApi(getJson));
   return {
     upstreams,
     customers: loader((sourceId, externalId) => upstreams.customer(sourceId, externalId)),

@@ -2,7 +2,7 @@
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { Pool } from 'undici';
-import { HEADERS, Upstreams } from './upstreams.js';
+import { HEADERS, restApi, Upstreams } from './upstreams.js';
 
 const [port, upstream] = process.argv.slice(2);
 const { origin, pathname } = new URL(upstream);
@@ -67,11 +67,12 @@ const loaders = {
 /** Reads of one request: asking twice for the same thing is one call. */
 function createUpstreams() {
   const begun = new Map();
-  return new Upstreams((path) => {
+  const getOnce = (path) => {
     const known = begun.get(path) ?? getJson(path);
     begun.set(path, known);
     return known;
-  });
+  };
+  return new Upstreams(restApi(getOnce));
 }
 
 async function getJson(path) {

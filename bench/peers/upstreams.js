@@ -10,36 +10,41 @@ const COUNTRIES = { 'United States': 'US' };
 
 export const HEADERS = { accept: 'application/json', authorization: 'Bearer bench' };
 
+/** The calls of the upstreams' REST APIs; `getJson(path)` gives the JSON at a path below their base URL. */
+export function restApi(getJson) {
+  const ion = (account) => `/ion/api/v3/accounts/${account}`;
+  return {
+    ionCustomers: (account, size) => getJson(`${ion(account)}/customers?pageSize=${size}`),
+    ionCustomer: (account, id) => getJson(`${ion(account)}/customers/${id}`),
+    ionOrders: (account, id, size) => getJson(`${ion(account)}/customers/${id}/orders?pageSize=${size}`),
+    arrowCustomers: (size) => getJson(`/arrow/customers?per_page=${size}`),
+    cockpitCustomers: (size) => getJson(`/cockpit/v1/Customers?pageNumber=1&pageSize=${size}`),
+    dkCustomers: (size) => getJson(`/dkh/v1/customer/?offset=0&limit=${size}`),
+    dkCustomer: (id) => getJson(`/dkh/v1/customer/${id}`),
+  };
+}
+
 export class Upstreams {
-  /** `getJson(path)` gives the JSON at a path below the upstreams' base URL. */
-  constructor(getJson) {
-    this.getJson = getJson;
+  constructor(api) {
+    this.api = api;
   }
 
   async customers(sourceId, size) {
-    if (sourceId === 'arrow') {
-      const { data } = await this.getJson(`/arrow/customers?per_page=${size}`);
-      return data.customers.map(arrowCustomer);
-    }
-    if (sourceId === 'cockpit') {
-      const { items } = await this.getJson(`/cockpit/v1/Customers?pageNumber=1&pageSize=${size}`);
-      return items.map(cockpitCustomer);
-    }
-    if (sourceId === 'dkh') {
-      const { payload } = await this.getJson(`/dkh/v1/customer/?offset=0&limit=${size}`);
-      return payload.map(dkCustomer);
-    }
-    const { customers } = await this.getJson(`${ion(sourceId)}/customers?pageSize=${size}`);
+    const { api } = this;
+    if (sourceId === 'arrow') return (await api.arrowCustomers(size)).data.customers.map(arrowCustomer);
+    if (sourceId === 'cockpit') return (await api.cockpitCustomers(size)).items.map(cockpitCustomer);
+    if (sourceId === 'dkh') return (await api.dkCustomers(size)).payload.map(dkCustomer);
+    const { customers } = await api.ionCustomers(ION_ACCOUNTS[sourceId], size);
     return customers.map((row) => ionCustomer(sourceId, row));
   }
 
   async customer(sourceId, externalId) {
-    if (sourceId === 'dkh') return dkCustomer((await this.getJson(`/dkh/v1/customer/${externalId}`)).payload);
-    return ionCustomer(sourceId, await this.getJson(`${ion(sourceId)}/customers/${externalId}`));
+    if (sourceId === 'dkh') return dkCustomer((await this.api.dkCustomer(externalId)).payload);
+    return ionCustomer(sourceId, await this.api.ionCustomer(ION_ACCOUNTS[sourceId], externalId));
   }
 
   async orders(sourceId, customerId, size) {
-    const { orders } = await this.getJson(`${ion(sourceId)}/customers/${customerId}/orders?pageSize=${size}`);
+    const { orders } = await this.api.ionOrders(ION_ACCOUNTS[sourceId], customerId, size);
     return orders.map((row) => ionOrder(sourceId, row));
   }
 
@@ -50,10 +55,6 @@ export class Upstreams {
     );
     return Array.from({ length: first }, (_, at) => lists[at % lists.length][Math.floor(at / lists.length)]);
   }
-}
-
-function ion(sourceId) {
-  return `/ion/api/v3/accounts/${ION_ACCOUNTS[sourceId]}`;
 }
 
 function ionCustomer(sourceId, row) {

@@ -6,7 +6,7 @@ const FIRST_CUSTOMER = 463_501;
 
 /** DK Hardware: lists by offset with at most 1,000 rows, single customers in an envelope. */
 export const dkHardwareRoutes: readonly Route[] = [
-  { name: 'DK Hardware customers', path: /^\/v1\/customer\/$/, answer: customers },
+  { name: 'DK Hardware customers', path: /^\/v1\/customer\/?$/, answer: customers },
   { name: 'DK Hardware customer', path: /^\/v1\/customer\/(\d+)$/, answer: customer },
 ];
 
