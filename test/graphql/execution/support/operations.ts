@@ -167,6 +167,7 @@ class OperationMaker {
         .map((member) => `${member.name}: ${this.#value(member.type, depth + 1)}`);
       return `{ ${members.join(', ')} }`;
     }
+    if (type.name === '_Any') return '{ __typename: "Order", id: "an order" }';
     return JSON.stringify(plainInput(type.name, tape));
   }
 
@@ -212,6 +213,8 @@ function plainInput(scalar: string, tape: Tape): unknown {
       return tape.below(100) / 4;
     case 'Boolean':
       return tape.below(2) === 1;
+    case '_Any':
+      return { __typename: tape.pick(['Customer', 'Order', 'Source', 'Nothing']), id: `n${tape.below(9)}` };
     case 'DateTime':
       return '2024-05-15T09:39:05Z';
     case 'CountryCode':
