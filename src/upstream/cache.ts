@@ -24,7 +24,10 @@ export interface KeptReads {
   drop(): void;
 }
 
-/** The answers of one source, bounded by what they take as text; the one that was not asked for longest goes first. */
+/** What an entry takes beside its key and its answer, so that a million tiny answers are bounded too. */
+const ENTRY_SIZE = 500;
+
+/** The answers of one source, bounded by what they and their keys take as text; the one that was not asked for longest goes first. */
 export class AnswerCache implements KeptReads {
   readonly freshMs: number;
   readonly staleMs: number;
@@ -40,7 +43,10 @@ export class AnswerCache implements KeptReads {
     this.#withoutSecrets = withoutSecrets ?? ((body) => body);
     const isUsed = maxCacheBytes > 0 && Math.max(freshMs, staleMs) > 0;
     this.#answers = isUsed
-      ? new LRUCache({ maxSize: maxCacheBytes, sizeCalculation: ({ size }) => Math.max(1, size) })
+      ? new LRUCache({
+          maxSize: maxCacheBytes,
+          sizeCalculation: ({ size }, key) => size + key.length + ENTRY_SIZE,
+        })
       : null;
   }
 

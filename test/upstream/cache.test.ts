@@ -13,7 +13,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const SETTINGS: CacheSettings = { freshMs: 1_000, staleMs: 60_000, maxCacheBytes: 1_000 };
+const SETTINGS: CacheSettings = { freshMs: 1_000, staleMs: 60_000, maxCacheBytes: 10_000 };
 
 function now(): string {
   return new Date().toISOString();
@@ -126,10 +126,20 @@ describe('an answer that is kept', () => {
 
   it('gives way to newer ones where it takes too much', async () => {
     const { read, upstream } = cached();
-    upstream.size = 400;
+    upstream.size = 4_000;
     for (const target of ['/a', '/b', '/c']) await read({ target });
     expect(await bodyOf(read({ target: '/c' }))).toBe(3);
     expect(await bodyOf(read({ target: '/a' }))).toBe(4);
+  });
+
+  it('R20: counts also its key and its place, so that many small ones take no more than they may', async () => {
+    const { read, exchange } = cached();
+    const targets = Array.from({ length: 100 }, (_, nth) => `/${nth}`);
+    for (const target of [...targets, '/0']) await read({ target });
+    expect(exchange).toHaveBeenCalledTimes(101);
+    const target = `/${'long'.repeat(2_500)}`;
+    for (const long of [target, target]) await read({ target: long });
+    expect(exchange).toHaveBeenCalledTimes(103);
   });
 
   it('is none that is larger than everything may be, none that may not be kept, and no failure', async () => {
@@ -137,7 +147,7 @@ describe('an answer that is kept', () => {
     const uncached = { request: { ...READ, uncached: true } };
     await read(uncached);
     await read(uncached);
-    upstream.size = 1_001;
+    upstream.size = 10_001;
     await read();
     await read();
     upstream.failure = UpstreamErrorCode.BAD_RESPONSE;
