@@ -54,6 +54,11 @@ export interface Write<Values, Made> {
    * Absent: the upstream offers nothing to recognise it by.
    */
   readonly recover?: (values: Values, call: WriteCall) => Promise<WriteOutcome<Made> | 'cannot tell' | null>;
+  /**
+   * Where the upstream takes a write and carries it out a moment later: waits a little until reads show what is done,
+   * so that the caller, who is answered after it, reads it and builds on it. Absent: they show it at once.
+   */
+  readonly shown?: (values: Values, call: WriteCall) => Promise<void>;
 }
 
 export interface WriteCall {

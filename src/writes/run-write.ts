@@ -108,7 +108,7 @@ class Attempt<Values, Result> {
   async first(claim: Claim): Promise<FirstAnswer> {
     const call = this.#callOf(claim, await claim.sending());
     try {
-      return await this.#keep(claim, await this.write.send(this.request.values, call));
+      return await this.#keep(claim, call, await this.write.send(this.request.values, call));
     } catch (error) {
       if (!(error instanceof UpstreamFailure)) throw error;
       if (!error.mayHaveHappened) {
@@ -116,7 +116,7 @@ class Attempt<Values, Result> {
         throw error;
       }
       const found = await this.#lookAgain(call);
-      if (found !== null) return await this.#keep(claim, found);
+      if (found !== null) return await this.#keep(claim, call, found);
       await claim.unknown();
       throw inTheDark(error);
     }
@@ -130,12 +130,13 @@ class Attempt<Values, Result> {
       const { customerExternalId: customerId, orderExternalId: orderId } = known;
       return await this.#done(claim, answerOf(datasource.id, { customerId, orderId }, known.id));
     }
-    const found = (await this.write.recover?.(values, this.#callOf(claim, firstSentAt))) ?? null;
+    const call = this.#callOf(claim, firstSentAt);
+    const found = (await this.write.recover?.(values, call)) ?? null;
     if (found === 'cannot tell' || this.write.recover === undefined) {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
     }
-    if (found !== null) return await this.#keep(claim, found);
+    if (found !== null) return await this.#keep(claim, call, found);
     const leftMs = lastSentAt + this.services.settleMs - Date.now();
     if (leftMs <= 0) return await this.first(claim);
     await claim.unknown();
@@ -153,15 +154,18 @@ class Attempt<Values, Result> {
     }
   }
 
-  async #keep(claim: Claim, outcome: WriteOutcome<Result>): Promise<FirstAnswer> {
+  async #keep(claim: Claim, call: WriteCall, outcome: WriteOutcome<Result>): Promise<FirstAnswer> {
     const { datasource, made, pendingKind } = this.request;
     switch (outcome.kind) {
       case 'refused':
         // Refused input is not remembered: the caller mends it and may use the same key.
         await claim.forget();
         return refusal(datasource.id, outcome.userErrors);
-      case 'done':
-        return await this.#done(claim, answerOf(datasource.id, made(outcome.made)));
+      case 'done': {
+        const first = await this.#done(claim, answerOf(datasource.id, made(outcome.made)));
+        await this.write.shown?.(this.request.values, call);
+        return first;
+      }
       case 'pending': {
         if (pendingKind === null)
           throw new TypeError(`'${this.request.key.mutation}' cannot be left pending.`);

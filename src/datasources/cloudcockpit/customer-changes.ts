@@ -18,6 +18,7 @@ import {
 import { noSuchCustomer, required } from './customer-places.js';
 import { changedCustomerFaults } from './customer-rules.js';
 import { customerRefusal } from './refusals.js';
+import { untilShown } from './until-shown.js';
 import { isGuid, type WireCustomer } from './wire.js';
 import type { WriteClient } from './write-client.js';
 
@@ -70,6 +71,17 @@ export function updateCustomer(
       return await (changesAccount ? afterAccount(identifier) : identifier);
     },
 
+    /** account-info takes the whole account: the next change would be merged into what this one is about to replace. */
+    async shown(change, { scope }) {
+      if (Object.keys(givenAccount(change)).length === 0) return;
+      const isShown = async () => {
+        scope.forgetReads(sourceId);
+        const row = await reading.customer(change.customerId, scope);
+        return row === null || isChanged(row, change);
+      };
+      await untilShown(isShown, scope);
+    },
+
     /** Written, where the customer stands as the change wants it; else a repetition could overwrite a newer change. */
     async recover(change, { scope }) {
       scope.forgetReads(sourceId);
@@ -93,6 +105,15 @@ export function deleteCustomer(
       const refusal = await writing.deleteCustomer(customerId, scope);
       if (refusal === null) return done(customerId);
       return refusal.status === 404 ? NO_CUSTOMER : refused([REFUSED_DELETION]);
+    },
+
+    async shown({ customerId }, { scope }) {
+      const isShown = async () => {
+        scope.forgetReads(sourceId);
+        const row = await reading.customer(customerId, scope);
+        return row === null || isDeleted(row);
+      };
+      await untilShown(isShown, scope);
     },
 
     async recover({ customerId }, { scope }) {

@@ -45,6 +45,7 @@ export interface CustomerView {
   readonly id: string;
   readonly externalId: string;
   readonly displayName: string;
+  readonly status: string;
   readonly addresses: readonly { readonly externalId: string | null; readonly line1: string | null }[];
 }
 
