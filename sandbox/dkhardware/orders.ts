@@ -32,28 +32,31 @@ function order(random: Random, customer: DkCustomer, createdAt: string, index: n
   const status = cycle(ORDER_STATUSES, index);
   const paymentMethod = cycle(PAYMENT_METHODS, index);
   const { items, total } = orderItems(random, index);
-  const common = {
-    ...relatedIds(random, index),
-    ...statusMembers(status, index),
-    ...(index % 11 !== 4 && { shoppingCartId: random.uuid(), updatedAt: updatedAt(random, createdAt) }),
-    createdAt,
-    total: index % 29 === 6 ? null : total,
-    currency: index % 10 === 9 ? 'CAD' : 'USD',
-    customerId: String(customer.customerId),
-    paymentMethod,
-    ...terms(index),
+  // By `assign`: V8 copies a second spread some ten times as slowly, and these are thousands of rows at every start.
+  const head = Object.assign(
+    relatedIds(random, index),
+    statusMembers(status, index),
+    index % 11 === 4 ? {} : { shoppingCartId: random.uuid(), updatedAt: updatedAt(random, createdAt) },
+    {
+      createdAt,
+      total: index % 29 === 6 ? null : total,
+      currency: index % 10 === 9 ? 'CAD' : 'USD',
+      customerId: String(customer.customerId),
+      paymentMethod,
+    },
+  );
+  const common = Object.assign(head, terms(index), {
     billing: orderAddress(random, customer, index, 0),
     shipping: orderAddress(random, customer, index, 1),
     items,
     notes: orderNotes(createdAt, index),
     filters: index % 4 === 0 ? [{ name: 'vip' }] : [],
-  };
+  });
   const shipped = status.id === '11';
-  return {
-    ...common,
+  return Object.assign(common, {
     payments: shipped ? orderPayments(createdAt, total, paymentMethod, index) : null,
     shipments: shipped ? orderShipments(createdAt, index) : null,
-  };
+  });
 }
 
 /** Every 17th has its vendor orders as numbers, like the vendor's own relations sample (DK 3.7). */
