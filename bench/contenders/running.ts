@@ -6,6 +6,8 @@ import { cpuMs, peakBytes, residentBytes } from '../process-usage.js';
 import type { Contender, Launch } from './contender.js';
 
 const START_MS = 90_000;
+/** Characters of what a contender says that are kept. */
+const SAID = 4_000;
 
 /** A contender as a process that answers. */
 export class Running {
@@ -36,14 +38,18 @@ export class Running {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    const said: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(chunk));
+    // Read to its end, or a server that logs would wait; shown where the start fails.
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said = `${said}${chunk.toString()}`.slice(-SAID);
+      });
     const running = new Running(contender, child, port, launch);
     try {
       await running.#untilReady();
     } catch (error) {
       await running.stop();
-      throw new Error(`${contender.name} did not start:\n${Buffer.concat(said).toString()}`, {
+      throw new Error(`${contender.name} did not start:\n${said}`, {
         cause: error,
       });
     }
