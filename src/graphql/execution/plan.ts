@@ -34,11 +34,10 @@ export class Plan implements SharedParts {
   }
 
   #variantFor(variables: Values): ExecuteSelection {
-    const conditions = Object.fromEntries(
-      this.conditionNames
-        .filter((name) => Object.hasOwn(variables, name))
-        .map((name) => [name, variables[name]]),
-    );
+    const conditions = Object.create(null) as Values;
+    for (const name of this.conditionNames) {
+      if (Object.hasOwn(variables, name)) conditions[name] = variables[name];
+    }
     const key = this.conditionNames.length === 0 ? '' : JSON.stringify(conditions);
     const known = this.#variants.get(key);
     if (known !== undefined) return known;

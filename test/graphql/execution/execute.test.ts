@@ -59,6 +59,14 @@ describe('a plan', () => {
     }
   });
 
+  it('knows a variable by any name', async () => {
+    const document = parse('query ($__proto__: Boolean!) { a @skip(if: $__proto__) b }');
+    for (const value of ['true', 'false']) {
+      const variableValues = JSON.parse(`{ "__proto__": ${value} }`) as Record<string, unknown>;
+      await expectSame({ schema, document, rootValue: ROOT, variableValues });
+    }
+  });
+
   it('gives each call arguments of its own', () => {
     const told: unknown[] = [];
     const echo: Resolver = (args) => {

@@ -52,7 +52,7 @@ export function richSchema(): GraphQLSchema {
         .forEach((value, index) => void (value.value = { 0: index, 1: 'wild' }[index] ?? value.name));
     if (isScalarType(type) && type.name === 'Odd') Object.assign(type, ODD);
     if (isUnionType(type) && type.name === 'Thing')
-      type.resolveType = (value: Kinded) =>
+      type.resolveType = (value: WithKind) =>
         value.kind === 'Bird' ? Promise.resolve('Bird') : (value.kind ?? '');
     if (isInputObjectType(type)) {
       for (const { defaultValue } of Object.values(type.getFields())) Object.freeze(defaultValue);
@@ -62,13 +62,13 @@ export function richSchema(): GraphQLSchema {
       field.args.forEach(({ defaultValue }) => Object.freeze(defaultValue));
       if (field.name.startsWith('resolved')) field.resolve = resolve;
     }
-    if (type.name === 'Dog') type.isTypeOf = (value: Kinded) => value.kind === 'Dog';
-    if (type.name === 'Bird') type.isTypeOf = (value: Kinded) => Promise.resolve(value.kind === 'Bird');
+    if (type.name === 'Dog') type.isTypeOf = (value: WithKind) => value.kind === 'Dog';
+    if (type.name === 'Bird') type.isTypeOf = (value: WithKind) => Promise.resolve(value.kind === 'Bird');
   }
   return schema;
 }
 
-interface Kinded {
+interface WithKind {
   readonly kind?: string;
 }
 

@@ -206,7 +206,7 @@ function note({ calls }: MadeUpContext, args: object, info: GraphQLResolveInfo):
         asked,
         parentType.name,
         responsePathAsArray(path),
-        typenames(path),
+        typesAlong(path),
         returnType.toString(),
       ],
       ...[
@@ -221,6 +221,6 @@ function note({ calls }: MadeUpContext, args: object, info: GraphQLResolveInfo):
   );
 }
 
-function typenames(path: GraphQLResolveInfo['path'] | undefined): readonly (string | undefined)[] {
-  return path === undefined ? [] : [...typenames(path.prev), path.typename];
+function typesAlong(path: GraphQLResolveInfo['path'] | undefined): readonly (string | undefined)[] {
+  return path === undefined ? [] : [...typesAlong(path.prev), path.typename];
 }
