@@ -1,19 +1,32 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
+import { endSilentConnections } from './silent-connections.js';
 
 export interface HttpOptions {
   readonly maxBodyBytes: number;
   readonly log: FastifyBaseLogger;
+  /** How long a request may take to arrive, its body included; default `ARRIVAL_MS`. */
+  readonly arrivalMs?: number;
 }
 
+/** Enough for the largest body over a poor line; who sends byte by byte would otherwise hold a socket for ever. */
+const ARRIVAL_MS = 15_000;
+
 /** The HTTP server without its routes: ids, limits, and errors as JSON that never tells a stack. */
-export function createHttpServer({ maxBodyBytes, log }: HttpOptions): FastifyInstance {
+export function createHttpServer({
+  maxBodyBytes,
+  log,
+  arrivalMs = ARRIVAL_MS,
+}: HttpOptions): FastifyInstance {
   const fastify = Fastify({
     bodyLimit: maxBodyBytes,
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     requestIdHeader: false,
+    // Without both here, Fastify leaves Node's limit for headers alone, and a body may drip for ever.
+    requestTimeout: arrivalMs,
+    http: { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: arrivalMs / 5 },
     // Open keep-alive connections must not hold up the drain; requests in flight are still answered.
     forceCloseConnections: 'idle',
   });
@@ -21,6 +34,7 @@ export function createHttpServer({ maxBodyBytes, log }: HttpOptions): FastifyIns
     reply.header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  endSilentConnections(fastify);
   let isClosing = false;
   fastify.addHook('preClose', (done) => {
     isClosing = true;
