@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { UpstreamFailure } from '../errors.js';
 import { isDown, isYounger, type KeptReads } from '../upstream/cache.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { readEach, readMany, type ListSize } from './batch.js';
@@ -26,6 +27,9 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
   readonly #known = new LRUCache<string, Entity<Row>>({ max: MAX_ROWS });
   /** Ids that were read by themselves, and when. */
   readonly #readAlone = new Map<string, number>();
+  /** Ids of which the upstream said that there is no such thing, and when; asking for them again costs as much as for others. */
+  readonly #absent = new LRUCache<string, string>({ max: MAX_ROWS });
+  #scanFailedAt = -Infinity;
   #scannedAt: string | null = null;
   #isAll = false;
   #epoch = 0;
@@ -56,13 +60,14 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
       else answers.set(id, known);
     }
     if (missing.length === 0) return answers;
-    const list = { sourceId, lookup: this.#noting(lookup), size: this, demand: this.#demand() };
+    const noting = this.#noting(lookup);
+    const list = { sourceId, lookup: noting, size: this, demand: this.#demand() };
     // What was read alone a moment ago is still kept by the transport: nothing is spared by scanning for it.
     const isAtHand = (id: string) => !scope.anew && this.#readAlone.has(id);
     const again = missing.filter(isAtHand);
     const rest = missing.filter((id) => !isAtHand(id));
     const read = await Promise.all([
-      readEach(again, (id) => lookup.get(id, scope)),
+      readEach(again, (id) => noting.get(id, scope)),
       readMany(list, rest, scope),
     ]);
     for (const [id, answer] of read.flatMap((part) => [...part]))
@@ -70,11 +75,14 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
     return answers;
   }
 
-  /** Null: the whole list was seen, and it was not there. */
+  /** Null: it was asked for, or the whole list was seen, and it was not there. */
   #fresh(id: string): Row | null | undefined {
     const entity = this.#known.get(id);
     if (entity !== undefined) return this.kept.isFresh(entity.fetchedAt) ? entity.row : undefined;
-    return this.#isAll && this.#wasScanned ? null : undefined;
+    const absentAt = this.#absent.get(id);
+    if (absentAt !== undefined && this.kept.isFresh(absentAt)) return null;
+    // A row that gave way to others is none that was not there.
+    return this.#isAll && this.#wasScanned && this.#known.size < MAX_ROWS ? null : undefined;
   }
 
   #orOlder(sourceId: string, id: string, answer: Answer<Row>, scope: OperationScope): Answer<Row> {
@@ -85,13 +93,18 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
     return entity.row;
   }
 
-  /** The same lookup, but that what its list shows is kept, and what is read alone is counted. */
+  /** The same lookup, but that what its list shows and what is not there is kept, and what is read alone is counted. */
   #noting(lookup: Lookup<Row>): Lookup<Row> {
     const { scan } = lookup;
     return {
-      get: (id, scope) => {
+      get: async (id, scope) => {
+        const { epoch } = this.kept;
         if (!this.#readAlone.has(id)) this.#readAlone.set(id, Date.now());
-        return lookup.get(id, scope);
+        const row = await lookup.get(id, scope);
+        // What decides about a write asks for what is being made.
+        if (row === null && epoch === this.kept.epoch && !scope.anew)
+          this.#absent.set(id, new Date().toISOString());
+        return row;
       },
       ...(scan === undefined ? undefined : { scan: this.#filling(scan) }),
     };
@@ -104,11 +117,14 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
       pageSize: scan.pageSize,
       complete: scan.complete,
       page: async (position, scope) => {
-        const page = await this.filledBy(() => scan.page(position, scope));
+        const page = await this.filledBy(() => scan.page(position, scope)).catch((error: unknown) => {
+          if (error instanceof UpstreamFailure) this.#scanFailedAt = Date.now();
+          throw error;
+        });
         readAt = oldest(readAt, page.fetchedAt);
         if (page.next === null && epoch === this.kept.epoch) {
           this.#scannedAt = readAt;
-          this.#isAll = scan.complete && this.#known.size < MAX_ROWS;
+          this.#isAll = scan.complete;
         }
         return page;
       },
@@ -122,8 +138,8 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
       if (readAt > since) break;
       this.#readAlone.delete(id);
     }
-    // What the list did not show a moment ago, it will not show now.
-    return this.#wasScanned ? 0 : this.#readAlone.size;
+    // What the list did not show a moment ago, it will not show now; where it could not be read, it is left alone.
+    return this.#wasScanned || this.#scanFailedAt > since ? 0 : this.#readAlone.size;
   }
 
   get #wasScanned(): boolean {
@@ -148,6 +164,7 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
     this.#epoch = this.kept.epoch;
     this.#known.clear();
     this.#readAlone.clear();
+    this.#absent.clear();
     this.#scannedAt = null;
   }
 }

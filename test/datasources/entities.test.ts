@@ -26,7 +26,7 @@ function list(count: number, { complete = true, pageSize = 1_000 } = {}) {
     isFresh: (fetchedAt: string) => Date.now() - Date.parse(fetchedAt) < FRESH_MS,
     drop: () => (kept.epoch += 1),
   };
-  const upstream = { isDown: false, name: 'old' };
+  const upstream = { isDown: false, isListDown: false, name: 'old' };
   const calls: string[] = [];
   const answered = new Map<
     string,
@@ -40,7 +40,8 @@ function list(count: number, { complete = true, pageSize = 1_000 } = {}) {
     const isFresh = known?.epoch === kept.epoch && Date.now() - known.at < FRESH_MS;
     if (isFresh && known.page !== null) return Promise.resolve(known.page as Answered);
     calls.push(what);
-    if (upstream.isDown) return Promise.reject(new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, 'src'));
+    if (upstream.isDown || (upstream.isListDown && what.startsWith('page')))
+      return Promise.reject(new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, 'src'));
     const page = read();
     answered.set(what, { epoch: kept.epoch, page, at: Date.now() });
     return Promise.resolve(page);
@@ -168,5 +169,32 @@ describe('many rows that are read one by one', () => {
     for (const id of ['100', '101', '102', '103', '104', '105', '106']) await read(id);
     expect(calls.filter((call) => call.startsWith('page'))).toEqual(['page 0']);
     expect(calls.at(-1)).toBe('get 106');
+  });
+
+  it('R14: are not asked for again while it is fresh that they are not there, however often somebody asks', async () => {
+    const { read, calls, kept } = list(10, { complete: false });
+    for (let second = 0; second < 15; second += 1) {
+      expect(await read('100')).toBeNull();
+      jest.advanceTimersByTime(1_000);
+    }
+    expect(calls).toEqual(['get 100']);
+    expect(await read('100')).toBeNull();
+    kept.drop();
+    expect(await read('100')).toBeNull();
+    expect(calls).toEqual(['get 100', 'get 100', 'get 100']);
+  });
+
+  it('R15: are read one by one where their list fails, which is tried again after a while', async () => {
+    const { read, calls, upstream } = list(1_500);
+    upstream.isListDown = true;
+    for (let id = 0; id < 10; id += 1)
+      expect(await read(String(id))).toMatchObject({ externalId: String(id) });
+    expect(calls.filter((call) => call.startsWith('page'))).toEqual(['page 0']);
+    expect(calls.filter((call) => call.startsWith('get'))).toHaveLength(10);
+    upstream.isListDown = false;
+    jest.advanceTimersByTime(FRESH_MS);
+    for (let id = 10; id < 20; id += 1)
+      expect(await read(String(id))).toMatchObject({ externalId: String(id) });
+    expect(calls.filter((call) => call.startsWith('page'))).toEqual(['page 0', 'page 0']);
   });
 });
