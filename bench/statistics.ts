@@ -1,15 +1,19 @@
-/** The middle of some numbers; NaN of none. */
+/** The middle of some numbers, of two middles the mean; NaN of none. */
 export function median(values: readonly number[]): number {
-  return percentile(values, 50);
+  const sorted = ascending(values);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
 }
 
-/** The smallest value that at least so many percent of all are not above; of two middles the mean. */
+/** The smallest of some numbers that at least so many percent of them do not exceed; NaN of none. */
 export function percentile(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = (sorted.length * percent) / 100;
-  const above = sorted[Math.min(sorted.length - 1, Math.floor(place))] ?? Number.NaN;
-  const below = sorted[Math.ceil(place) - 1] ?? above;
-  return percent === 50 ? (below + above) / 2 : below;
+  const place = Math.ceil((values.length * percent) / 100) - 1;
+  return ascending(values)[Math.max(0, place)] ?? Number.NaN;
+}
+
+function ascending(values: readonly number[]): readonly number[] {
+  return [...values].sort((a, b) => a - b);
 }
 
 export interface Spread {

@@ -52,10 +52,8 @@ interface StartCommand {
 
 /** Takes `… && NAME=value exec node --flag file.js` apart. */
 export function startCommand(script: string): StartCommand {
-  const words = script
-    .slice(script.lastIndexOf('&&') + 2)
-    .trim()
-    .split(/\s+/);
+  const own = script.split('&&').at(-1) ?? '';
+  const words = own.trim().split(/\s+/);
   const node = words.indexOf('node');
   if (node < 0) throw new Error(`The start script runs no node: ${script}`);
   const assignments = words.slice(0, node).flatMap((word) => {
