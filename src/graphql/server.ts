@@ -11,10 +11,12 @@ import type { GraphContext } from '../resolvers/context.js';
 import { formatError, type MaskedError } from './errors.js';
 import type { Execute } from './execution/execute.js';
 import { gatewayFor } from './execution/gateway.js';
+import { asOnePlugin } from './hooks.js';
 import type { Admission } from './limits/admission.js';
 import { limitOperations } from './limits/plugin.js';
 import {
   answerLegacyClients,
+  chooseContentType,
   endScopes,
   explainCalls,
   noteRequests,
@@ -62,17 +64,20 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      noteOperations(options.operations),
-      endScopes(),
-      noteRequests(requestIds),
-      unquoteFaults(),
-      refuseSubscriptions(),
-      limitOperations(options.admission),
-      answerLegacyClients(),
-      reportLists((error: GraphQLError) => format(error.toJSON(), error)),
-      tellStale(),
-      ...(options.explain ? [explainCalls()] : []),
-      noteAnswers(options.operations),
+      asOnePlugin([
+        noteOperations(options.operations),
+        endScopes,
+        noteRequests(requestIds),
+        unquoteFaults,
+        refuseSubscriptions,
+        limitOperations(options.admission),
+        chooseContentType,
+        answerLegacyClients,
+        reportLists((error: GraphQLError) => format(error.toJSON(), error)),
+        tellStale,
+        ...(options.explain ? [explainCalls] : []),
+        noteAnswers(options.operations),
+      ]),
     ],
   });
 }

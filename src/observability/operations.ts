@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { GraphContext } from '../resolvers/context.js';
+import type { Concern } from '../graphql/hooks.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { safeWord } from './safe-text.js';
 
@@ -39,40 +38,32 @@ export class OperationNotebook {
 }
 
 /** Notes operations over HTTP. Goes before what ends their scopes; what comes into the answer later is read from it later. */
-export function noteOperations(notebook: OperationNotebook): ApolloServerPlugin<GraphContext> {
-  return {
-    requestDidStart: ({ request, contextValue: { scope, caller } }) => {
-      const notes = notebook.begin(scope, caller.id, request.http?.headers.get('traceparent'));
-      return Promise.resolve({
-        didResolveOperation: ({ operation }) => {
-          notes.type = operation?.operation ?? null;
-          notes.name = safeWord(operation?.name?.value) ?? null;
-          return Promise.resolve();
-        },
-        willSendResponse: ({ response: { body } }) => {
-          if (body.kind === 'single') notes.errors = body.singleResult.errors ?? [];
-          return Promise.resolve();
-        },
-      });
-    },
+export function noteOperations(notebook: OperationNotebook): Concern {
+  return ({ request, contextValue: { scope, caller } }) => {
+    const notes = notebook.begin(scope, caller.id, request.http?.headers.get('traceparent'));
+    return {
+      didResolveOperation: ({ operation }) => {
+        notes.type = operation?.operation ?? null;
+        notes.name = safeWord(operation?.name?.value) ?? null;
+      },
+      willSendResponse: ({ response: { body } }) => {
+        if (body.kind === 'single') notes.errors = body.singleResult.errors ?? [];
+      },
+    };
   };
 }
 
-/** Notes what the other plugins put into the answer; goes after them. */
-export function noteAnswers(notebook: OperationNotebook): ApolloServerPlugin<GraphContext> {
-  return {
-    requestDidStart: ({ contextValue: { scope } }) =>
-      Promise.resolve({
-        willSendResponse: ({ response: { body } }) => {
-          const notes = notebook.of(scope);
-          if (notes === undefined || body.kind !== 'single') return Promise.resolve();
-          const { errors = [], extensions } = body.singleResult;
-          notes.errors = errors;
-          notes.cost = costOf(extensions?.cost);
-          return Promise.resolve();
-        },
-      }),
-  };
+/** Notes what the others put into the answer; goes after them. */
+export function noteAnswers(notebook: OperationNotebook): Concern {
+  return ({ contextValue: { scope } }) => ({
+    willSendResponse: ({ response: { body } }) => {
+      const notes = notebook.of(scope);
+      if (notes === undefined || body.kind !== 'single') return;
+      const { errors = [], extensions } = body.singleResult;
+      notes.errors = errors;
+      notes.cost = costOf(extensions?.cost);
+    },
+  });
 }
 
 function costOf(report: unknown): OperationNotes['cost'] {

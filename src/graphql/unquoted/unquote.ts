@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
-import type { GraphContext } from '../../resolvers/context.js';
+import type { Concern } from '../hooks.js';
 import { isLiteral, literalFaults } from './literals.js';
 import { variableFaults } from './variables.js';
 
@@ -42,15 +41,9 @@ function syntaxMessage(message: string): string {
   return message.includes('"') ? 'Syntax Error: What stands here has no place here.' : message;
 }
 
-/** Apollo tells plugins of the errors right before it formats them, and that it does without the request. */
-export function unquoteFaults(): ApolloServerPlugin<GraphContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors, schema, document, request: { variables = {} } }) {
-          unquote(errors, { schema, document, variables });
-          return Promise.resolve();
-        },
-      }),
-  };
-}
+/** Apollo tells of the errors right before it formats them, and that it does without the request. */
+export const unquoteFaults: Concern = () => ({
+  didEncounterErrors({ errors, schema, document, request: { variables = {} } }) {
+    unquote(errors, { schema, document, variables });
+  },
+});
