@@ -56,7 +56,8 @@ export async function mutate<Values, Result>(
     if (customerId !== null && !first.isRepeated)
       context.writes.changes.customer({ sourceId, externalId: customerId });
     if (operationId === null) return new WritePayload(first, context);
-    const operation = await context.writes.pending.settled({ sourceId, id: operationId }, waitMs);
+    const reference = { sourceId, id: operationId };
+    const operation = await context.scope.standStill(() => context.writes.pending.settled(reference, waitMs));
     return new WritePayload(withResult(first, operation), context);
   } finally {
     scope.end();

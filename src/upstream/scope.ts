@@ -59,12 +59,13 @@ export class OperationScope {
   readonly background: boolean;
   readonly #turns = new Map<string, number>();
   readonly #stale = new Map<string, Set<string>>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
   readonly #detached: OperationScope[] = [];
   readonly #onEnd: (() => void)[] = [];
   #controller: AbortController | undefined;
   #isOver = false;
   #overdue = false;
+  #stoodStillMs = 0;
   #taken = 0;
 
   constructor(
@@ -77,9 +78,7 @@ export class OperationScope {
     this.calls = calls;
     this.anew = anew;
     this.background = background;
-    this.#timer = setTimeout(() => {
-      this.expire();
-    }, timeoutMs);
+    this.#timer = this.#expiringIn(timeoutMs);
   }
 
   /** Aborts when the operation ends, for whatever reason. Made for the first who asks: most small operations call nobody. */
@@ -105,7 +104,20 @@ export class OperationScope {
 
   /** Until its deadline; not less than 0. */
   remainingMs(): number {
-    return Math.max(0, this.timeoutMs - this.elapsedMs());
+    return Math.max(0, this.timeoutMs + this.#stoodStillMs - this.elapsedMs());
+  }
+
+  /** Its time stands still while it waits because its caller asked it to: what was waited for is to be read afterwards. */
+  async standStill<Value>(wait: () => Promise<Value>): Promise<Value> {
+    const leftMs = this.remainingMs();
+    const since = this.elapsedMs();
+    clearTimeout(this.#timer);
+    try {
+      return await wait();
+    } finally {
+      this.#stoodStillMs += this.elapsedMs() - since;
+      if (!this.#isOver) this.#timer = this.#expiringIn(leftMs);
+    }
   }
 
   /** Stops every call that is still under way and refuses further ones: the answer is sent, or nobody waits for it. */
@@ -175,5 +187,11 @@ export class OperationScope {
   /** Why a call of an ended operation stopped: its deadline passed, or nobody waits any more. */
   stopReason(sourceId: string): Error {
     return this.#overdue ? new UpstreamFailure(UpstreamErrorCode.TIMEOUT, sourceId) : new OperationEnded();
+  }
+
+  #expiringIn(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.expire();
+    }, ms);
   }
 }

@@ -1,15 +1,12 @@
 import type { OperationRecord, OperationReference } from '../store/store.js';
 import type { ChangeFeed } from './change-feed.js';
 import { EventQueue } from './event-queue.js';
-import type { PendingWork } from './pending-work.js';
+import { REREAD_MS, type PendingWork } from './pending-work.js';
 
 interface Services {
   readonly changes: ChangeFeed;
   readonly pending: Pick<PendingWork, 'find'>;
 }
-
-/** Another process that shares the store may be the one that polls; what it finds out is read from there. */
-const REREAD_MS = 2_000;
 
 /** An operation only ever goes forward. */
 const STAGE = { ACCEPTED: 0, PROCESSING: 1, SUCCEEDED: 2, FAILED: 2 } as const;

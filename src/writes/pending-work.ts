@@ -24,6 +24,9 @@ export type NewWork = Omit<NewOperation, 'kind' | 'nextPollAt'> & { readonly kin
 
 const BATCH = 20;
 
+/** Another process that shares the store may be the one that polls; what it finds out is read from there. */
+export const REREAD_MS = 2_000;
+
 /**
  * Follows work that upstreams go on with after they answered: polls it at growing intervals, keeps what became of it,
  * and tells whoever waits. What a former process left is taken up again; of several processes one polls.
@@ -74,8 +77,26 @@ export class PendingWork {
       result.cancel();
       return record;
     }
+    const reread = setInterval(() => {
+      // A store that is gone for a moment is asked again.
+      this.#foundOutElsewhere(reference).then(
+        (isFoundOut) => {
+          if (isFoundOut) result.cancel();
+        },
+        () => undefined,
+      );
+    }, REREAD_MS).unref();
     await result.arrived;
+    clearInterval(reread);
     return await this.find(reference);
+  }
+
+  /** Whether another process kept a result; what this one read before may be from before it. */
+  async #foundOutElsewhere(reference: OperationReference): Promise<boolean> {
+    const record = await this.find(reference);
+    if (record === null || !isSettled(record)) return false;
+    this.options.sources.get(reference.sourceId)?.datasource.kept.drop();
+    return true;
   }
 
   /** An earlier time that is already set stays: new work must not put off the old. */

@@ -88,7 +88,7 @@ function strike({ upstream }: Case, fault: Fault): void {
 }
 
 describe.each(CASES)('A creation at $upstream', (one) => {
-  it('that is answered with 503 is one call, and the error says what can be done (R5)', async () => {
+  it('R5: that is answered with 503 is one call, and the error says what can be done', async () => {
     strike(one, { kind: 'status', status: 503 });
     const { payload, errors } = await create(one);
     expect(writesAt(one.upstream)).toBe(1);
@@ -143,7 +143,18 @@ function madeBy(payload: Awaited<ReturnType<typeof create>>['payload']): string 
   return payload?.customer?.externalId ?? payload?.operation?.customer?.externalId ?? null;
 }
 
-describe('A repeated mutation (R18)', () => {
+describe('A wait longer than the time of an operation', () => {
+  it('R2: ends with the result, and what it is about can be read', async () => {
+    graph.sandbox.upstream('dkhardware').configure({ acceptedMs: 1_800 });
+    const input = { ...DK_NINE, email: 'patient@dk-buyer.example', waitMs: 10_000 };
+    const { payload, errors } = await mutate(graph, 'createCustomer', input);
+    expect(errors).toEqual([]);
+    const customer = { displayName: expect.any(String) as unknown };
+    expect(payload).toMatchObject({ customer, operation: { status: 'SUCCEEDED', customer } });
+  });
+});
+
+describe('R18: A repeated mutation', () => {
   it('a hundred times at once with ten keys makes ten customers', async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) => {
@@ -206,7 +217,7 @@ describe('A repeated mutation (R18)', () => {
   });
 });
 
-it('A write that never reached its upstream did not happen, and says nothing else (R6)', async () => {
+it('R6: A write that never reached its upstream did not happen, and says nothing else', async () => {
   const nowhere = await startTestGraph({
     sources: (entries) =>
       entries.map((entry) => (entry.id === 'arrow' ? { ...entry, baseUrl: 'http://127.0.0.1:9' } : entry)),

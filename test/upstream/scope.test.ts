@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { OperationEnded, UpstreamErrorCode, type UpstreamFailure } from '../../src/errors.js';
 import { OperationScope, type CallRecord } from '../../src/upstream/scope.js';
 import { operation, READ, rejection, WRITE } from './support/calls.js';
@@ -33,6 +33,24 @@ describe('an operation that ended', () => {
     expect((await transport.call(READ, scope)).body).toEqual({ a: 1 });
     expect(requests).toHaveLength(1);
   });
+});
+
+it('an operation has as much time after it stood still as before', async () => {
+  jest.useFakeTimers();
+  try {
+    const scope = operation(1_000);
+    jest.advanceTimersByTime(400);
+    await scope.standStill(async () => {
+      await jest.advanceTimersByTimeAsync(5_000);
+    });
+    expect(scope.remainingMs()).toBe(600);
+    jest.advanceTimersByTime(599);
+    expect(scope.signal.aborted).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(scope.signal.aborted).toBe(true);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 describe('what an operation tells of its calls', () => {

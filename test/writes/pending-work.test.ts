@@ -52,6 +52,14 @@ it('is told as it stands when the time to wait is over', async () => {
   expect(await portal.pending.settled(WORK, 30)).toMatchObject({ nextPollAt: expect.any(Number) });
 });
 
+it('that another process brought to its result is told to who waits here', async () => {
+  await portalWhereWorkGoes([]);
+  await portal.store.operations.create({ ...WORK, nextPollAt: Date.now() + 60_000 });
+  const settled = portal.pending.settled(WORK, 60_000);
+  await portal.store.operations.update(WORK, { status: 'SUCCEEDED', customerExternalId: 'c-1' });
+  expect(await settled).toMatchObject({ status: 'SUCCEEDED', customerExternalId: 'c-1' });
+});
+
 it('left by a former process is taken up when the next one starts', async () => {
   await portalWhereWorkGoes([SUCCEEDED]);
   await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
