@@ -27,8 +27,6 @@ export interface SoakReport {
   readonly gauges: readonly Gauges[];
   /** Lines of its log that tell of a promise nobody waited for. */
   readonly unhandledRejections: readonly string[];
-  /** Of an orderly stop, 0. */
-  readonly exitCode: number | null;
 }
 
 const MEMORY_EVERY_MS = 5_000;
@@ -77,10 +75,11 @@ async function run({ seconds, seed, callers }: SoakSettings, sandbox: Sandbox, g
   checkBudget(judge, sandbox);
   await listener.stop();
   await listening;
-  if (!graph.isRunning) judge.wrong('process', `it ended: ${graph.log.slice(-5).join(' ')}`);
   const exitCode = await graph.stop();
+  if (exitCode !== 0)
+    judge.wrong('process', `it ended with ${String(exitCode)}: ${graph.log.slice(-5).join(' ')}`);
   return {
-    ...{ seconds, seed, tally, memory, gauges, exitCode },
+    ...{ seconds, seed, tally, memory, gauges },
     ...{ faults: trouble.struck, creations: writes.outcomes },
     unhandledRejections: graph.log.filter((line) => /unhandled|rejection/i.test(line)),
   };

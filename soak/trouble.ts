@@ -39,7 +39,8 @@ export class Trouble {
 
   #fault(sourceId: string): Fault {
     const { random } = this;
-    const often = random.chance(0.5) ? { times: random.int(1, 6) } : {};
+    // Mostly too few to open a circuit: behind an open one there is little to see.
+    const often = random.chance(0.8) ? { times: random.int(1, 4) } : {};
     const after = random.chance(0.4) ? ({ phase: 'after' } as const) : {};
     const faults: readonly Fault[] = [
       { kind: 'status', status: random.pick([500, 502, 503]), ...often, ...after },

@@ -79,7 +79,7 @@ describe('A webhook', () => {
     ]);
   });
 
-  it('without the right secret is refused, the same for every reason', async () => {
+  it('S10: without the right secret is refused, the same for every reason', async () => {
     const right = event(['1001']);
     const { secret: _, ...without } = right;
     const answers: Awaited<ReturnType<typeof post>>[] = [];
@@ -99,7 +99,7 @@ describe('A webhook', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
 
-  it('told twice is told on once', async () => {
+  it('S10: told twice is told on once', async () => {
     const again = event(['1002', '1003']);
     const turned = event(['1003', '1002'], again.payload.date);
     const heard = await heardDuring(async () => {
@@ -133,7 +133,7 @@ describe('A webhook', () => {
     expect(await post('secret=x', 'dkh', 'application/x-www-form-urlencoded')).toMatchObject({ status: 415 });
   });
 
-  it('of a megabyte is refused unread, one of 60 KiB is taken', async () => {
+  it('S10: of a megabyte is refused unread, one of 60 KiB is taken', async () => {
     expect(await post({ ...event([]), padding: 'x'.repeat(1024 * 1024) })).toMatchObject({ status: 413 });
     expect(await post({ ...event([]), padding: 'x'.repeat(60 * 1024) })).toMatchObject({ status: 200 });
   });
@@ -147,7 +147,7 @@ describe('A webhook', () => {
     expect(heard.every(({ changedAt }) => changedAt >= before)).toBe(true);
   });
 
-  it('that comes a thousand times for the same customers is told a few times', async () => {
+  it('S10: that comes a thousand times for the same customers is told a few times', async () => {
     const heard = await heardDuring(async () => {
       for (let batch = 0; batch < 20; batch += 1) {
         await Promise.all(Array.from({ length: 50 }, () => post(event(['1007', '1008']))));

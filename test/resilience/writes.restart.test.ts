@@ -103,7 +103,7 @@ it.each([
   ['creations', CREATIONS],
   ['changes', CHANGES],
   ['ends', ENDS],
-])('After an orderly restart a repetition is answered as the first was: %s (R18)', async (_, requests) => {
+])('R18: After an orderly restart a repetition is answered as the first was: %s', async (_, requests) => {
   const asked = requests.map(([name, input]) => [name, { ...input(made), idempotencyKey: name }] as const);
   for (const [name, input] of asked) {
     const { payload, errors } = await mutate(graph, name, input);
@@ -125,7 +125,7 @@ it.each([
   ['ArrowSphere', ARROW_NINE],
   ['CloudCockpit', { ...COCKPIT_NINE, waitMs: 10_000 }],
   ['DK Hardware', { ...DK_NINE, waitMs: 10_000 }],
-])('So it is for a new customer of %s (R18)', async (_, values) => {
+])('R18: So it is for a new customer of %s', async (_, values) => {
   const input = { ...values, idempotencyKey: `new at ${values.sourceId}` };
   const first = await mutate(graph, 'createCustomer', input);
   expect([first.errors, first.payload?.userErrors]).toEqual([[], []]);
@@ -133,7 +133,7 @@ it.each([
   expect((await mutate(graph, 'createCustomer', input)).payload).toEqual(first.payload);
 });
 
-it('So it is for programs that go on, but for how far they got (R18)', async () => {
+it('R18: So it is for programs that go on, but for how far they got', async () => {
   sandbox.upstream('arrowsphere').configure({ backgroundMs: 60_000 });
   const [one, other] = ['XSP100203', 'XSP100204'].map((reference) => customerId('arrow', reference));
   await mutate(graph, 'startCustomerMigration', { customerId: other, program: 'MSCSP' });

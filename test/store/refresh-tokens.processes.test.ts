@@ -43,7 +43,7 @@ async function killedAt(killAt: number) {
   return { wasKilled, next: await goOn(url, tokens.url), received: tokens.received };
 }
 
-describe('A process killed while it exchanges a refresh token', () => {
+describe('R21: A process killed while it exchanges a refresh token', () => {
   it('leaves the newest token the upstream gave, at every moment but one', async () => {
     const moments = await Promise.all(Array.from({ length: 14 }, (_, index) => killedAt(index + 1)));
     const safe = { wasKilled: true, next: 'Bearer A1', received: ['R0'] };
@@ -85,7 +85,7 @@ describe('A process killed while it exchanges a refresh token', () => {
 });
 
 describe('Processes that share a store', () => {
-  it('spend no refresh token twice, however hard they press', async () => {
+  it('R21: spend no refresh token twice, however hard they press', async () => {
     const sandbox = await startSandbox();
     const url = await freshUrl();
     const task = exchange(`${sandbox.url}/ion/oauth/token`, ION_INITIAL_REFRESH_TOKEN, 12);

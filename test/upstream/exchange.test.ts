@@ -169,7 +169,7 @@ describe('what is sent', () => {
     expect(sent).toEqual(['{"name":"ü"}']);
   });
 
-  it.each([301, 302, 307, 308])('does not follow a redirect to another host: %i', async (status) => {
+  it.each([301, 302, 307, 308])('S13: does not follow a redirect to another host: %i', async (status) => {
     const elsewhere = await answering(200, '{}');
     const { url } = await answering(status, '{}', { location: `${elsewhere.url}/things` });
     const error = await rejection(transportTo(url).find(READ, operation()));

@@ -76,7 +76,7 @@ describe('a token endpoint that gives no token', () => {
     expect(scope.calls).toMatchObject([{ outcome: code, attempts: 0 }]);
   });
 
-  it('redirects to another host: not followed, the secret stays', async () => {
+  it('S13: redirects to another host: not followed, the secret stays', async () => {
     const elsewhere = await answering(200, '{"access_token":"t","expires_in":60}');
     const tokens = await answering(307, '', { location: elsewhere.url });
     const error = await rejection(withTokensFrom(tokens.url).call(READ, operation()));
