@@ -11,10 +11,15 @@ export type AuthenticatedSend = (call: Call, auth: AuthHeaders) => Promise<Upstr
  * a refused call did nothing upstream, so that also a write may be repeated here.
  */
 export function authenticated(credentials: Credentials, exchange: AuthenticatedSend) {
+  const send = async (call: Call, auth: AuthHeaders): Promise<UpstreamAnswer> => {
+    const answer = await exchange(call, auth);
+    credentials.accepted(auth);
+    return answer;
+  };
   const again = async (call: Call): Promise<UpstreamAnswer> => {
     const auth = await obtain(credentials, call.signal);
     try {
-      return await exchange(call, auth);
+      return await send(call, auth);
     } catch (error) {
       if (isRefusal(error)) credentials.refusedAgain(auth, error);
       throw error;
@@ -23,7 +28,7 @@ export function authenticated(credentials: Credentials, exchange: AuthenticatedS
   return async (call: Call): Promise<UpstreamAnswer> => {
     const auth = await obtain(credentials, call.signal);
     try {
-      return await exchange(call, auth);
+      return await send(call, auth);
     } catch (error) {
       if (!isRefusal(error) || !credentials.refused(auth)) throw error;
       return await again(call);

@@ -65,6 +65,26 @@ describe('a call with credentials', () => {
     expect([seen.fetched, upstream.seen.length]).toEqual([2, 2]);
   });
 
+  it('R9: that is refused whatever its token shuts nobody else out, and spends no token for each try', async () => {
+    const { seen, credentials } = tokens();
+    const exchange = jest.fn<AuthenticatedSend>((call) =>
+      call.target === '/forbidden'
+        ? Promise.reject(
+            new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, 'src', { upstreamStatus: 401 }),
+          )
+        : Promise.resolve(answer()),
+    );
+    const send = authenticated(credentials, exchange);
+    const forbidden = () => rejection(send({ ...callIn(operation()), target: '/forbidden' }));
+    await send(callIn(operation()));
+    for (let times = 0; times < 10; times += 1) {
+      expect(await forbidden()).toMatchObject({ code: 'UNAUTHENTICATED', upstreamStatus: 401 });
+      await send(callIn(operation()));
+    }
+    expect(seen.fetched).toBe(2);
+    expect(exchange).toHaveBeenCalledTimes(22);
+  });
+
   it('is not repeated where there are no other credentials', async () => {
     const upstream = guard();
     const send = authenticated(apiKeyCredentials('apiKey', 'k'), upstream.exchange);

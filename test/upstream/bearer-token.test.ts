@@ -140,6 +140,21 @@ describe('credentials that are refused', () => {
     expect(await ask()).toEqual(headersOf('t2'));
   });
 
+  it('R9: by an API that let others in before, are left alone only if they are refused again half a minute later', async () => {
+    const { bearer, state, ask } = refusing();
+    state.failure = undefined;
+    bearer.accepted(await ask());
+    expect(bearer.refused(await ask())).toBe(true);
+    bearer.refusedAgain(await ask(), refusal);
+    expect(bearer.refused(await ask())).toBe(false);
+    expect(state.fetched).toBe(2);
+    state.now = 30_000;
+    expect(bearer.refused(await ask())).toBe(true);
+    bearer.refusedAgain(await ask(), refusal);
+    expect(await rejection(ask())).toMatchObject({ code: 'UNAUTHENTICATED', retryAfterMs: 30_000 });
+    expect(state.fetched).toBe(3);
+  });
+
   it.each([
     [
       'an endpoint that is down',

@@ -20,7 +20,8 @@ interface Refusal {
 /**
  * A bearer token that is fetched when needed and renewed in one flight:
  * however many calls need it at once, one fetch is under way.
- * Once the token endpoint, or the API straight after it, has refused, nothing is asked for half a minute.
+ * Once the token endpoint, or the API straight after it, has refused, nothing is asked for half a minute;
+ * but an API that lets others in refuses what is asked for, which is no reason to shut out everybody.
  *
  * A fetch belongs to no single operation, so none can abort it for the others.
  */
@@ -28,6 +29,10 @@ export class BearerToken implements Credentials {
   #current: { readonly headers: AuthHeaders; readonly freshUntil: number } | undefined;
   #pending: Promise<AuthHeaders> | undefined;
   #refusal: Refusal | undefined;
+  /** Whether the API let somebody in since a new token of ours was refused. */
+  #wasLetIn = false;
+  /** Until then a 401 is taken to be about what is asked for. */
+  #trustedUntil = -Infinity;
 
   constructor(
     private readonly fetchToken: () => Promise<Token>,
@@ -44,14 +49,25 @@ export class BearerToken implements Credentials {
     return this.#pending;
   }
 
+  accepted(headers: AuthHeaders): void {
+    if (this.#current?.headers === headers) this.#wasLetIn = true;
+  }
+
   refused(headers: AuthHeaders): boolean {
     // Another call may have renewed meanwhile; its token must not be thrown away.
-    if (this.#current?.headers === headers) this.#current = undefined;
+    if (this.#current?.headers !== headers) return true;
+    if (this.now() < this.#trustedUntil) return false;
+    this.#current = undefined;
     return true;
   }
 
   refusedAgain(headers: AuthHeaders, failure: UpstreamFailure): void {
     if (this.#current?.headers !== headers) return;
+    if (this.#wasLetIn) {
+      this.#wasLetIn = false;
+      this.#trustedUntil = this.now() + REFUSED_FOR_MS;
+      return;
+    }
     this.#current = undefined;
     this.#keep(failure);
   }

@@ -4,6 +4,8 @@ import type { UpstreamFailure } from '../../errors.js';
 export interface Credentials {
   /** The headers to send; a promise where a token has to be fetched first. */
   headers(): AuthHeaders | Promise<AuthHeaders>;
+  /** Told that a call with these headers was let in. */
+  accepted(headers: AuthHeaders): void;
   /**
    * Told that a call with these headers was answered 401.
    * True where other headers can be had, so that the call is worth one more try.
