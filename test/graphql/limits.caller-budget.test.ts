@@ -18,6 +18,15 @@ describe("A caller's budget", () => {
     await expect(budgets.charge('a', 70)).resolves.toBeDefined();
   });
 
+  it('pays what an operation did cost beyond its estimate', async () => {
+    const budgets = new CallerBudgets(100);
+    const charge = await budgets.charge('a', 10);
+    expect(charge.settle(90)).toEqual({ perMinute: 100, remaining: 10 });
+    await expect(budgets.charge('a', 11)).rejects.toThrow();
+    const last = await budgets.charge('a', 10);
+    expect(last.settle(200)).toEqual({ perMinute: 100, remaining: 0 });
+  });
+
   it('is not used up by what is refused', async () => {
     const budgets = new CallerBudgets(10);
     for (let time = 0; time < 3; time += 1) await expect(budgets.charge('a', 11)).rejects.toThrow();

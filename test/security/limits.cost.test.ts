@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeNodeId } from '../../src/ids.js';
 import { Subscriber } from '../e2e/support/subscriber.js';
 import { startTestGraph, type TestGraph } from '../support/graph.js';
 import { upstreamCalls } from './support/upstream-calls.js';
@@ -13,6 +14,10 @@ afterAll(() => graph.close());
 const ORDERS = `query ($first: Int) {
   customers(first: $first) { nodes { id orders(first: 10) { nodes { id customer { id } } } } }
 }`;
+
+const CUSTOMERS = Array.from({ length: 100 }, (_, index) =>
+  encodeNodeId('customer', 'cockpit', String(index)),
+);
 
 /** The whole answer, with what `ask` leaves out. */
 async function answerTo(url: string, query: string, variables = {}) {
@@ -69,6 +74,34 @@ describe('S4: an expensive query', () => {
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
+  it.each<[string, string, Readonly<Record<string, unknown>>]>([
+    [
+      'in a variable',
+      'query ($filter: OrderFilter) { orders(first: 1, filter: $filter) { totalCount } }',
+      {},
+    ],
+    ['inside', 'query ($ids: [ID!]) { orders(first: 1, filter: { customerIds: $ids }) { totalCount } }', {}],
+    [
+      'by default',
+      `query ($ids: [ID!] = ${JSON.stringify(CUSTOMERS)}) {
+       orders(first: 1, filter: { customerIds: $ids }) { totalCount } }`,
+      { ids: undefined },
+    ],
+    [
+      'written out',
+      `{ orders(first: 1, filter: { customerIds: ${JSON.stringify(CUSTOMERS)} }) { totalCount } }`,
+      {},
+    ],
+  ])('S4: the orders of many customers are a call for each of them: %s', async (_, query, variables) => {
+    const before = await upstreamCalls(graph);
+    const all = { filter: { customerIds: CUSTOMERS }, ids: CUSTOMERS, ...variables };
+    const { status, body } = await answerTo(graph.url, query, all);
+    expect(status).toBe(400);
+    const estimated = Math.ceil(CUSTOMERS.length * 5 + 0.25);
+    expect(body.errors?.[0]?.extensions).toEqual({ code: 'COST_LIMIT_EXCEEDED', estimated, maximum: 200 });
+    expect(await upstreamCalls(graph)).toBe(before);
+  });
+
   it('S4: is refused over WebSocket', async () => {
     const subscriber = new Subscriber(graph.url);
     const query = `subscription { customerChanged { customer { orders(first: 100) { nodes { customer { id } } } } } }`;
@@ -104,5 +137,23 @@ describe('S4: a caller who may cause a cost of 20 a minute', () => {
       retryAfterMs: expect.any(Number),
     });
     expect(await upstreamCalls(metered)).toBe(before);
+  });
+});
+
+describe('S4: a caller who asks for what is not there', () => {
+  it('S4: is charged no less than the upstream calls that it takes to find out', async () => {
+    const metered = await startTestGraph({ settings: { limits: { costPerMinute: 100 } } });
+    const ids = Array.from({ length: 40 }, (_, index) =>
+      encodeNodeId('order', 'dkh', String(900_000 + index)),
+    );
+    const before = await upstreamCalls(metered);
+    const { body } = await answerTo(metered.url, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+    const calls = (await upstreamCalls(metered)) - before;
+    await metered.close();
+    expect(calls).toBeGreaterThanOrEqual(ids.length);
+    const { actual, budget } = body.extensions?.cost ?? {};
+    expect(actual).toBe(0);
+    // The call for a token belongs to no operation.
+    expect([100 - calls, 101 - calls]).toContain((budget as { readonly remaining: number }).remaining);
   });
 });

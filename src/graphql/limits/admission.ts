@@ -47,10 +47,14 @@ export class AdmittedOperation {
     private readonly spend: (actual: number) => Promise<void> | undefined,
   ) {}
 
-  /** The cost of its answer; what was charged above it is given back. */
-  settle(data: unknown): CostReport {
+  /**
+   * The cost of its answer, which its caller is charged; but no less than one for each upstream call that was made
+   * for it: what is not there costs no answer anything, and the upstream as much as what is.
+   */
+  settle(data: unknown, upstreamCalls: number): CostReport {
     const report = this.#report(data);
-    return this.charge === undefined ? report : { ...report, budget: this.charge.settle(report.actual) };
+    if (this.charge === undefined) return report;
+    return { ...report, budget: this.charge.settle(Math.max(report.actual, upstreamCalls)) };
   }
 
   /** The cost of one event of a subscription, paid as it comes. */

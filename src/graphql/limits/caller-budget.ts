@@ -15,7 +15,7 @@ export interface BudgetLeft {
 
 /** What was taken for one operation, by its estimate. */
 export interface Charge {
-  /** Gives back what the operation did not cost. */
+  /** Gives back what the operation did not cost, or takes what it did cost beyond. */
   settle(actual: number): BudgetLeft;
 }
 
@@ -40,7 +40,8 @@ export class CallerBudgets {
         const unspent = cost - Math.max(LEAST, actual);
         // What a minute was charged that is over is no credit for the next one.
         if (unspent > 0 && performance.now() < endsAt) void this.#limiter.reward(payer, unspent);
-        return { perMinute: this.perMinute, remaining: remainingPoints + Math.max(0, unspent) };
+        if (unspent < 0) void this.#limiter.penalty(payer, -unspent);
+        return { perMinute: this.perMinute, remaining: Math.max(0, remainingPoints + unspent) };
       },
     };
   }

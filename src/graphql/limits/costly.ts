@@ -12,8 +12,16 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from 'graphql';
-import { INTROSPECTION_WEIGHT, isConnection, listLengthOf, weightOf, type FieldWeight } from './weights.js';
+import {
+  ASKED_FOR_EACH,
+  INTROSPECTION_WEIGHT,
+  isConnection,
+  listLengthOf,
+  weightOf,
+  type FieldWeight,
+} from './weights.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -21,6 +29,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface CostlyField {
   readonly responseName: string;
   readonly weight: FieldWeight;
+  /** How often it is asked upstream, where an argument says so; else once. */
+  readonly asks: ((variables: Variables) => number) | undefined;
   /** How many objects come back; `PAGE` as many as the enclosing connection is asked for. */
   readonly length: ((variables: Variables) => number) | typeof PAGE;
   /** Of a connection: its `first`. */
@@ -58,7 +68,10 @@ export function costOfField(
   const responseName = node.alias?.value ?? node.name.value;
   if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef) {
     const nothing = { fields: [], parts: [] };
-    return { responseName, weight: INTROSPECTION_WEIGHT, length: ONE, page: undefined, selection: nothing };
+    return {
+      ...{ responseName, weight: INTROSPECTION_WEIGHT, selection: nothing },
+      ...{ asks: undefined, length: ONE, page: undefined },
+    };
   }
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return undefined;
@@ -77,6 +90,10 @@ export function costOfField(
     ...{ responseName, length, selection },
     weight: weightOf(parent, field.name, type, parent === schema.getMutationType()),
     page: isConnection(type) ? pageSize(argument('first')) : undefined,
+    asks:
+      `${parent.name}.${field.name}` === ASKED_FOR_EACH.field
+        ? keyCount(memberOf(argument(ASKED_FOR_EACH.argument), ASKED_FOR_EACH.member))
+        : undefined,
   };
 }
 
@@ -109,15 +126,36 @@ function argumentReader(
   const byDefault: unknown = field.args.find((argument) => argument.name === name)?.defaultValue;
   const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
   if (given === undefined) return () => byDefault;
-  if (given.kind !== Kind.VARIABLE) {
-    const value: unknown = valueFromASTUntyped(given);
-    return () => value;
+  const defaults = defaultsOf(variableDefinitions ?? []);
+  if (given.kind === Kind.VARIABLE) {
+    const variable = given.name.value;
+    const otherwise = Object.hasOwn(defaults, variable) ? defaults[variable] : byDefault;
+    return (variables) => (variables[variable] === undefined ? otherwise : variables[variable]);
   }
-  const variable = given.name.value;
-  const declared = variableDefinitions?.find((definition) => definition.variable.name.value === variable);
-  const otherwise: unknown =
-    declared?.defaultValue === undefined ? byDefault : valueFromASTUntyped(declared.defaultValue);
-  return (variables) => (variables[variable] === undefined ? otherwise : variables[variable]);
+  // Its members may be variables; those of a list are as many whatever they hold.
+  if (given.kind === Kind.OBJECT)
+    return (variables) => valueFromASTUntyped(given, { ...defaults, ...variables });
+  const value: unknown = valueFromASTUntyped(given);
+  return () => value;
+}
+
+function defaultsOf(definitions: readonly VariableDefinitionNode[]): Variables {
+  return Object.fromEntries(
+    definitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+}
+
+function memberOf(read: ArgumentReader, member: string): ArgumentReader {
+  return (variables) => {
+    const object: unknown = read(variables);
+    return isObject(object) ? object[member] : undefined;
+  };
+}
+
+function isObject(value: unknown): value is Variables {
+  return typeof value === 'object' && value !== null;
 }
 
 function pageSize(read: ArgumentReader) {

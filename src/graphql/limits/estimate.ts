@@ -21,11 +21,11 @@ function costOf(selection: CostlySelection, variables: Variables, known: Map<Cos
     once += cost.once;
     perRow += cost.perRow;
   }
-  for (const { weight, length, page, selection: inner } of selection.fields) {
+  for (const { weight, asks, length, page, selection: inner } of selection.fields) {
     const cost = costOf(inner, variables, known);
     const each = weight.each + cost.once + (page?.(variables) ?? 0) * cost.perRow;
     if (length === PAGE) perRow += each;
-    else once += weight.asked + length(variables) * each;
+    else once += weight.asked * (asks?.(variables) ?? 1) + length(variables) * each;
   }
   const cost = { once, perRow };
   known.set(selection, cost);

@@ -46,6 +46,9 @@ const ASSUMED_LENGTHS: ReadonlyMap<string, number> = new Map([
 ]);
 const ASSUMED_LENGTH = 3;
 
+/** The filter member that names the customers whose orders are listed: most upstreams are asked for each of them. */
+export const ASKED_FOR_EACH = { field: 'Query.orders', argument: 'filter', member: 'customerIds' };
+
 /** Arguments that hold one entry for each element of the answer. */
 const KEYS = ['ids', 'representations'];
 
