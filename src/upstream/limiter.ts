@@ -155,8 +155,14 @@ export class Limiter implements LimiterState {
     const sentBefore = progress.attempts;
     const { round } = this.#pause;
     let answered = true;
+    let places = 1;
+    const takePlace = () => {
+      if (window.left() < 1) throw this.#rateLimited(window.waitMs(1));
+      window.take();
+      places += 1;
+    };
     try {
-      const answer = await next(call);
+      const answer = await next({ ...call, takePlace });
       this.#pause.passed(round);
       return answer;
     } catch (error) {
@@ -167,7 +173,7 @@ export class Limiter implements LimiterState {
     } finally {
       this.#running -= 1;
       // None where it was refused before it left; two where a refused token was renewed.
-      window.settle(progress.attempts - sentBefore, answered);
+      window.settle(progress.attempts - sentBefore, answered, places);
       this.#callUp();
     }
   }

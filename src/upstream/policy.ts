@@ -13,6 +13,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** How long anybody will still wait for it: its operation, or the last of those that share it. */
   readonly remainingMs: () => number;
+  /** Takes another place of the source's budget, for a repetition; throws RATE_LIMITED where there is none. */
+  readonly takePlace?: () => void;
   /** Noted along the way for the trace. */
   readonly progress: Progress;
 }

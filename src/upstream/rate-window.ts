@@ -37,9 +37,9 @@ export class RateWindow {
     this.#underWay += 1;
   }
 
-  /** The call that took a place is over: it was so many exchanges, the last of them with an answer or without. */
-  settle(exchanges: number, answered: boolean): void {
-    this.#underWay -= 1;
+  /** The call that took so many places is over: it was so many exchanges, the last of them with an answer or without. */
+  settle(exchanges: number, answered: boolean, places = 1): void {
+    this.#underWay -= places;
     if (this.limit === 0) return;
     const freeAt = performance.now() + WINDOW_MS + (answered ? 0 : STRAGGLING_MS);
     const place = this.#freeAt.findLastIndex((other) => other <= freeAt) + 1;

@@ -63,6 +63,24 @@ describe('the budget of a source', () => {
     expect(limiter).toMatchObject({ running: 0, waiting: 0, remainingReads: 1 });
   });
 
+  it('R11: is kept also by calls that are repeated with a new token', async () => {
+    const upstream = { exchanges: 0 };
+    const { calls, outcomes, limiter } = limited({ readsPerMinute: 5 }, (call) => {
+      upstream.exchanges += 1;
+      call.takePlace?.();
+      call.progress.attempts += 1;
+      upstream.exchanges += 1;
+      return Promise.resolve(answer());
+    });
+    calls(operation(1_000), 4);
+    await wait(1_000);
+    expect(upstream.exchanges).toBe(5);
+    expect(outcomes.sort()).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED', 'answered']);
+    expect(limiter).toMatchObject({ running: 0, remainingReads: 0 });
+    await wait(2 * MINUTE_MS);
+    expect(limiter.remainingReads).toBe(5);
+  });
+
   it('is one for reads and another for writes', async () => {
     const { calls, sent, limiter } = limited({ readsPerMinute: 1, writesPerMinute: 2 });
     calls(patient(), 2);
