@@ -67,7 +67,7 @@ export async function readMany<Row extends { readonly externalId: string }>(
   const cost = () => (scan.complete || found.size > 0 ? 1 : DOUBT) * pagesLeft(scan, size, pagesRead);
   while (missing.size + demand > cost()) {
     const isForOthers = missing.size <= cost();
-    const page: Answer<Page<Row>> = await settled(scan.page(position, scope));
+    const page: Answer<Page<Row>> = await settled(scan.page(position, scope, missing));
     if (page instanceof UpstreamFailure && isForOthers) break;
     if (page === null || page instanceof UpstreamFailure) return withRest(found, missing, page);
     pagesRead += 1;
@@ -83,7 +83,8 @@ export async function readMany<Row extends { readonly externalId: string }>(
       positions.add(position);
       continue;
     }
-    size.rows = page.totalCount ?? (pagesRead - 1) * scan.pageSize + page.rows.length;
+    // A page was read for it, though it may have left out its rows.
+    size.rows = page.totalCount ?? (pagesRead - 1) * scan.pageSize + Math.max(1, page.rows.length);
     // An older list that stands in for one that failed knows nothing of what was made since.
     if (scan.complete && !isStale) return withRest(found, missing, null);
     break;

@@ -116,8 +116,10 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
     return {
       pageSize: scan.pageSize,
       complete: scan.complete,
-      page: async (position, scope) => {
-        const page = await this.filledBy(() => scan.page(position, scope)).catch((error: unknown) => {
+      page: async (position, scope, wanted) => {
+        // Who keeps rows wants all of them.
+        const taken = this.#keepsAnything ? undefined : wanted;
+        const page = await this.filledBy(() => scan.page(position, scope, taken)).catch((error: unknown) => {
           if (error instanceof UpstreamFailure) this.#scanFailedAt = Date.now();
           throw error;
         });

@@ -175,5 +175,6 @@ export interface Scan<Row> {
    * Otherwise ids not seen are asked for one by one.
    */
   readonly complete: boolean;
-  page(position: string | null, scope: OperationScope): Promise<Page<Row>>;
+  /** Rows that are not `wanted` may be left out, so that nobody takes them apart; absent: all are. */
+  page(position: string | null, scope: OperationScope, wanted?: ReadonlySet<string>): Promise<Page<Row>>;
 }

@@ -39,7 +39,12 @@ export interface Listed<Row> extends WireList<Row> {
 
 /** The reading endpoints of one ION account. Everything it gives is readable; what is not, it throws as BAD_RESPONSE. */
 export interface IonClient {
-  customers(request: CustomerListRequest, scope: OperationScope): Promise<Listed<WireCustomer>>;
+  /** Without the rows that are not `wanted`, where that is given. */
+  customers(
+    request: CustomerListRequest,
+    scope: OperationScope,
+    wanted?: ReadonlySet<string>,
+  ): Promise<Listed<WireCustomer>>;
   customer(customerId: string, scope: OperationScope): Promise<WireCustomer | null>;
   cloudProfiles(
     request: CloudProfilesRequest,
@@ -96,11 +101,11 @@ export function ionClient(transport: Transport, sourceId: string, accountId: str
   }
 
   return {
-    customers: ({ email, ...paging }, scope) =>
+    customers: ({ email, ...paging }, scope, wanted) =>
       list(
         'customers',
         get('/customers', {}, { ...paging, 'filter.customerEmail': email }),
-        readCustomerList,
+        (body, isFirst) => readCustomerList(body, isFirst, wanted),
         scope,
       ),
 

@@ -15,8 +15,12 @@ const BY_EMAIL = 0;
 export function ionCustomers(client: IonClient, source: MappedSource): CustomerReads {
   const toRow = (row: WireCustomer) => toCustomer(row, source);
 
-  const listPage = async (at: TokenPosition, scope: OperationScope): Promise<Page<Customer>> =>
-    tokenPage(await client.customers({ pageSize: at.size, pageToken: at.token }, scope), at, toRow);
+  const listPage = async (
+    at: TokenPosition,
+    scope: OperationScope,
+    wanted?: ReadonlySet<string>,
+  ): Promise<Page<Customer>> =>
+    tokenPage(await client.customers({ pageSize: at.size, pageToken: at.token }, scope, wanted), at, toRow);
 
   /**
    * Whether ION's filter minds the case is unpublished, and the graph's does not.
@@ -52,7 +56,8 @@ export function ionCustomers(client: IonClient, source: MappedSource): CustomerR
     scan: {
       pageSize: MAX_PAGE_SIZE,
       complete: true,
-      page: (position, scope) => listPage(readPosition({ position, size: MAX_PAGE_SIZE }), scope),
+      page: (position, scope, wanted) =>
+        listPage(readPosition({ position, size: MAX_PAGE_SIZE }), scope, wanted),
     },
   };
 }

@@ -118,8 +118,12 @@ export function readCustomer(body: unknown): WireCustomer | null {
   return row === null ? null : readCustomerRow(row);
 }
 
-export function readCustomerList(body: unknown, isFirst: boolean): WireList<WireCustomer> | null {
-  return readTokenList(body, isFirst, 'customers', readCustomerRow);
+export function readCustomerList(
+  body: unknown,
+  isFirst: boolean,
+  wanted?: ReadonlySet<string>,
+): WireList<WireCustomer> | null {
+  return readTokenList(body, isFirst, 'customers', (row) => readCustomerRow(row, wanted));
 }
 
 /**
@@ -186,11 +190,9 @@ function readTokenList<Row>(
   const mayOmit = (isFirst || token !== '') && hasOnly(answer, [member, 'nextPageToken']);
   const list = mayOmit && isAbsent(answer[member]) ? [] : readList(answer[member]);
   if (list === null || typeof token !== 'string') return null;
-  const rows: Row[] = [];
-  for (const object of readObjects(list)) {
-    const row = readRow(object);
-    if (row !== null) rows.push(row);
-  }
+  const rows = readObjects(list)
+    .map((object) => readRow(object))
+    .filter((row) => row !== null);
   return { rows, nextPageToken: token === '' ? null : token };
 }
 
@@ -205,9 +207,9 @@ function hasOnly(answer: Wire, members: readonly string[]): boolean {
 // ---------------------------------------------------------------- rows
 
 /** The id stands in the resource name; an `id` member, which one old guide claims, is read where it comes (ION 4.3). */
-function readCustomerRow(row: Wire): WireCustomer | null {
+function readCustomerRow(row: Wire, wanted?: ReadonlySet<string>): WireCustomer | null {
   const id = readId(CUSTOMER_NAME.exec(readText(row.name) ?? '')?.[1]) ?? readId(row.id);
-  if (id === null) return null;
+  if (id === null || wanted?.has(id) === false) return null;
   return {
     id,
     customerOrganization: readText(row.customerOrganization),
