@@ -90,7 +90,7 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
 
   const authenticate = createAuthenticate(configuration.auth);
   const changes = new ChangeFeed();
-  const reported = new ReportedChanges(changes);
+  const reported = new ReportedChanges(changes, (sourceId) => sources.get(sourceId)?.datasource.kept.drop());
   const pending = new PendingWork({
     ...{ records: store.operations, sources, changes, poll: POLL, timeoutMs: limits.operationTimeoutMs },
     onError: (error) => {
@@ -137,7 +137,6 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
   await http.register(webhooksPlugin, {
     sources,
     onChange: (sourceId, change) => {
-      sources.get(sourceId)?.datasource.kept.drop();
       reported.take(sourceId, change);
     },
   });

@@ -14,6 +14,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Authenticate } from '../access/authenticate.js';
@@ -150,7 +151,7 @@ function prepare(
   const parsed = parsedOrFault(query, maxTokens);
   if (parsed instanceof GraphQLError) return told([parsed]);
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const faults = validate(schema, parsed, rules);
+  const faults = validationFaults(schema, parsed, rules);
   if (faults.length > 0) {
     return told(
       faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED')),
@@ -178,6 +179,20 @@ function parsedOrFault(query: string, maxTokens: number): DocumentNode | GraphQL
     return parse(query, { maxLexicalTokens: maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError) return coded(error, 'GRAPHQL_PARSE_FAILED');
+    throw error;
+  }
+}
+
+/** graphql-js throws where a variable decides about the field that is subscribed to, which no subscription may have. */
+function validationFaults(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rules: readonly ValidationRule[],
+): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, rules);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
     throw error;
   }
 }

@@ -12,7 +12,11 @@ export class ReportedChanges {
   readonly #before = new ToldBefore(REPEATS);
   readonly #storms: Coalesced<CustomerChanged>;
 
-  constructor(changes: ChangeFeed) {
+  constructor(
+    changes: ChangeFeed,
+    /** What is remembered of a source is from before the change. */
+    private readonly forget: (sourceId: string) => void,
+  ) {
     this.#storms = new Coalesced({
       keyOf: ({ sourceId, externalId }) => `${sourceId} ${externalId}`,
       ...STORMS,
@@ -26,6 +30,7 @@ export class ReportedChanges {
     // Without a date, a second change cannot be told from a repetition of the first.
     const isDated = changedAt !== null;
     if (isDated && this.#before.check([sourceId, event, [...customerIds].sort(), changedAt])) return;
+    this.forget(sourceId);
     const time = changedAt ?? new Date().toISOString();
     for (const externalId of customerIds) this.#storms.push({ sourceId, externalId, changedAt: time });
   }

@@ -134,6 +134,17 @@ describe('A subscription', () => {
     expect(scopes.map(({ maxCalls }) => maxCalls)).toEqual([3, 3]);
   });
 
+  it('S2: whose one field a variable decides about is refused, and its connection stays', async () => {
+    const query = 'subscription ($a: Boolean!) { number @skip(if: $a) }';
+    const ping = { type: 'ping' };
+    const [answer, pong] = await answersTo(query, schemaOf(Number), ping);
+    expect(answer).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+    expect(pong).toEqual({ type: 'pong' });
+  });
+
   it('of too many tokens is refused before anything is done for it', async () => {
     const [answer] = await answersTo(`subscription { ${'number '.repeat(20)} }`, schemaOf(Number));
     expect(answer).toMatchObject({

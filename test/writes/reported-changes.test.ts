@@ -13,12 +13,14 @@ afterEach(() => {
 
 describe('Reported changes', () => {
   let told: CustomerChanged[];
+  let forgotten: string[];
   let reported: ReportedChanges;
   beforeEach(() => {
     told = [];
+    forgotten = [];
     const feed = new ChangeFeed();
     feed.onCustomer((change) => told.push(change));
-    reported = new ReportedChanges(feed);
+    reported = new ReportedChanges(feed, (sourceId) => forgotten.push(sourceId));
   });
 
   const changed = (customerIds: readonly string[], changedAt: string | null) => {
@@ -42,6 +44,13 @@ describe('Reported changes', () => {
     }
     expect(told.length).toBeGreaterThanOrEqual(10);
     expect(told.length).toBeLessThanOrEqual(11);
+  });
+
+  it('S10: that are repeated have what is kept of their source dropped once', () => {
+    for (let each = 0; each < 100; each += 1) changed(['1', '2'], at(0));
+    expect(forgotten).toEqual(['dkh']);
+    changed(['1'], at(1));
+    expect(forgotten).toEqual(['dkh', 'dkh']);
   });
 
   it('of different customers and sources do not hold each other up', () => {
