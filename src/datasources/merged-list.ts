@@ -75,15 +75,16 @@ function dealRound<Row>(
   dealt: DealtRow<Row>[],
   first: number,
 ): readonly Lane<Row>[] {
-  let turns = order;
-  while (dealt.length < first && turns.some((lane) => lane.buffered > 0)) {
-    const [lane, ...others] = turns;
+  let next = 0;
+  while (dealt.length < first && order.some((lane) => lane.buffered > 0)) {
+    const lane = order[next];
     if (lane === undefined || (lane.buffered === 0 && lane.canRead)) break;
-    turns = [...others, lane];
+    next = (next + 1) % order.length;
     if (lane.buffered === 0) continue;
-    dealt.push({ ...lane.deal(), sourceId: lane.sourceId, turn: turns[0]?.sourceId ?? null });
+    const { row, after } = lane.deal();
+    dealt.push({ row, after, sourceId: lane.sourceId, turn: order[next]?.sourceId ?? null });
   }
-  return turns;
+  return next === 0 ? order : [...order.slice(next), ...order.slice(0, next)];
 }
 
 function stateAfter<Row>(
