@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { CONTENDERS } from './contenders/all.js';
-import { limit } from './contenders/limit.js';
+import type { Contender } from './contenders/contender.js';
+import { limit, limitBulk } from './contenders/limit.js';
 import { ROOT } from './contenders/paths.js';
 import { partnerGraph } from './contenders/partner-graph.js';
 import { cpuVerdicts } from './judge.js';
@@ -24,6 +25,8 @@ const contenders = CONTENDERS.filter(
   (each) => each === limit || options.only.length === 0 || options.only.includes(each.name),
 );
 const present = contenders.filter((each) => each.missing() === null);
+/** In the quick form, what takes a peer a minute is asked of the limits and this project alone. */
+const isQuickEnough = (each: Contender) => !options.quick || [limit, limitBulk, partnerGraph].includes(each);
 const able = (workload: string) => present.filter((each) => takesPart(each, workload));
 
 const parts: string[] = [];
@@ -31,7 +34,7 @@ say(head(contenders, options, settings));
 const session = await Session.open(present);
 try {
   await costs();
-  if (isAsked('growth')) tell(growthTable(await session.growth(settings.alone)));
+  if (isAsked('growth')) tell(growthTable(await session.growth(settings.alone, isQuickEnough)));
   if (isAsked('latency')) await latency();
   if (isAsked('memory')) await memory();
   if (isAsked('metered')) await metered();
@@ -59,13 +62,10 @@ async function latency(): Promise<void> {
   tell(costTable(SLOW_LISTS, found, ['Fifty requests at once.']));
 }
 
-/** In the quick form without the peers, some of which take a minute for it. */
 async function memory(): Promise<void> {
   const measured = [];
-  for (const contender of able('memory')) {
-    if (options.quick && contender !== partnerGraph && contender !== limit) continue;
+  for (const contender of able('memory').filter(isQuickEnough))
     measured.push(await measureMemory(contender, session.upstream));
-  }
   tell(memoryTable(measured));
 }
 

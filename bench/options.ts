@@ -31,7 +31,7 @@ export interface Settings {
 export function settingsFor({ quick }: Options): Settings {
   return quick
     ? {
-        alone: { rounds: 3, roundMs: 120, warmUpMs: 300, warmUpRequests: 30, concurrency: 1 },
+        alone: { rounds: 3, roundMs: 100, warmUpMs: 200, warmUpRequests: 20, concurrency: 1 },
         crowded: { rounds: 2, roundMs: 300, warmUpMs: 200, warmUpRequests: 50, concurrency: 50 },
         meteredSeconds: 40,
       }

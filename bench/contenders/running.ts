@@ -102,6 +102,19 @@ export class Running {
   }
 }
 
+/** All of them, side by side; where one does not start, none is left running. */
+export async function startAll(
+  contenders: readonly Contender[],
+  upstreamUrl: string,
+): Promise<readonly Running[]> {
+  const started = await Promise.allSettled(contenders.map((each) => Running.start(each, upstreamUrl)));
+  const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed === undefined) return running;
+  await Promise.all(running.map((each) => each.stop()));
+  throw failed.reason;
+}
+
 /** How the upstream tells contenders apart. */
 export function pathOf({ name }: Contender): string {
   return name.replaceAll(' ', '-');

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { firstDifference } from '../answers.js';
 import type { Contender } from '../contenders/contender.js';
-import { pathOf, Running } from '../contenders/running.js';
+import { pathOf, startAll, type Running } from '../contenders/running.js';
 import { percentile } from '../statistics.js';
 import type { Upstream } from '../upstream/upstream.js';
 import { METERED, meteredAnswer, requestBody } from '../workloads.js';
@@ -33,9 +33,8 @@ export async function measureMetered(
   upstream: Upstream,
   seconds: number,
 ): Promise<readonly Metered[]> {
-  const running: Running[] = [];
+  const running = await startAll(contenders, upstream.url);
   try {
-    for (const contender of contenders) running.push(await Running.start(contender, upstream.url));
     await upstream.behave({ dkReadsPerMinute: READS_PER_MINUTE });
     return await Promise.all(running.map((each) => oneContender(each, upstream, seconds)));
   } finally {

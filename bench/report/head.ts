@@ -1,7 +1,7 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Contender } from '../contenders/contender.js';
 import type { Options, Settings } from '../options.js';
-import { megabytes } from './table.js';
+import { fixed, megabytes } from './table.js';
 
 /** What the numbers are worth: when, where, of what, how. */
 export function head(
@@ -13,7 +13,7 @@ export function head(
   return [
     '# Speed',
     `Written by \`npm run bench\`${quick ? ' `-- --quick`: a first look, with few and short rounds' : ''} on ${new Date().toISOString().slice(0, 10)}.`,
-    `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${megabytes(totalmem())} MB.`,
+    `Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${megabytes(totalmem())} MB; load average ${fixed(loadavg()[0] ?? Number.NaN, 1)} when it began.`,
     [
       'CPU is user and system time of the whole server process for one request, the median of the rounds with the least and the most of them; memory is what the process held at the end of them.',
       'The upstream is a process of its own on the same machine that answers from memory, and its CPU is nobody’s; so is the load generator’s.',
