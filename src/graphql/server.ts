@@ -40,6 +40,16 @@ export interface GraphServerOptions {
   readonly operations: OperationNotebook;
 }
 
+/**
+ * Apollo writes to the console on its own, over several lines and with the document that somebody sent. What goes wrong
+ * here is told by `onMasked` all the same.
+ */
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+function ignore(): void {
+  return undefined;
+}
+
 /** Apollo Server with this graph's schema and ways; HTTP comes to it from `http/`. */
 export function createGraphServer(options: GraphServerOptions): ApolloServer<GraphContext> {
   const requestIds = new WeakMap<object, string>();
@@ -55,6 +65,7 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
     introspection: options.introspection,
     parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
+    logger: SILENT,
     // The process decides about its own end: see main.ts.
     stopOnTerminationSignals: false,
     formatError: format,
