@@ -3,7 +3,7 @@ import type { UpstreamFailure } from '../errors.js';
 const FIRST_WAIT_MS = 1_000;
 
 /** Whatever an upstream says, it is asked again after so long: it may be well by then, or have meant something else. */
-const LONGEST_MS = 15 * 60 * 1_000;
+const LONGEST_MS = 60 * 60 * 1_000;
 
 export interface PauseOptions {
   /** The longest pause that calls wait out; during a longer one they fail. */
@@ -12,7 +12,7 @@ export interface PauseOptions {
 }
 
 /**
- * How long an upstream wants to be left alone: as long as it says, up to a quarter of an hour, with a 429 or a 503;
+ * How long an upstream wants to be left alone: as long as it says, up to an hour, with a 429 or a 503;
  * where a 429 says nothing that can be read, a second, doubled with each that follows, with jitter.
  */
 export class Pause {

@@ -76,12 +76,12 @@ describe('a pause', () => {
     expect(pause.isTooLong()).toBe(false);
   });
 
-  it('R7: does not outlast a quarter of an hour on a single word, so that a slip of the upstream heals by itself', () => {
+  it('R7: does not outlast an hour on a single word, so that a slip of the upstream heals by itself', () => {
     const pause = newPause();
     // A date as seconds, read as a duration, would be decades.
     pause.obey(refusal(1_795_219_200_000), pause.round);
     expect(pause.isTooLong()).toBe(true);
-    jest.advanceTimersByTime(15 * 60 * 1_000 - 1);
+    jest.advanceTimersByTime(60 * 60 * 1_000 - 1);
     expect(pause.isTooLong()).toBe(true);
     jest.advanceTimersByTime(1);
     expect(pause.remainingMs()).toBe(0);
