@@ -20,12 +20,6 @@ interface Written {
   readonly answeredAt: number;
 }
 
-/**
- * How long the former row may be told after a change was accepted. CloudCockpit answers 202 and changes a moment later;
- * what is read in between is kept for `freshMs`, 15 s.
- */
-const LINGERS_MS: Readonly<Record<string, number>> = { cockpit: 20_000 };
-
 interface Creation {
   readonly sourceId: string;
   readonly company: string;
@@ -92,10 +86,10 @@ export class Writes {
     // In doubt, it may still happen: nothing that is written after it would be sure to stay.
     if (written.outcome === 'unknown' || isUnderWay(written)) return;
     if (written.outcome === 'accepted') {
-      caller.truth.changed(row, written.answeredAt + (LINGERS_MS[row.sourceId] ?? 0));
+      caller.truth.changed(row, written.answeredAt);
       this.confirmed.push({ ...row, sentAt });
       const shown = written.payload?.customer?.companyName;
-      if (shown !== undefined && shown !== companyName && !(row.sourceId in LINGERS_MS))
+      if (shown !== undefined && shown !== companyName)
         caller.wrong(
           'updateCustomer',
           `${row.sourceId} ${row.externalId} is shown as ${String(shown)} after it became ${companyName}`,
