@@ -27,6 +27,7 @@ import { ListReports } from './resolvers/list-reports.js';
 import { openStore } from './store/open.js';
 import type { OperationScope } from './upstream/scope.js';
 import { ChangeFeed } from './writes/change-feed.js';
+import { Duplicates } from './writes/duplicates.js';
 import { PendingWork } from './writes/pending-work.js';
 import { ReportedChanges } from './writes/reported-changes.js';
 
@@ -37,6 +38,8 @@ export interface App {
   retire(): void;
   /** Ends what requests in flight still wait for: each is answered with what it has. */
   hurry(): void;
+  /** Notes a rejection that nobody waited for: a defect of this program that must not end what others have in flight. */
+  stray(error: unknown): void;
   /** Takes no new requests, lets those in flight finish, closes the sources. */
   close(): Promise<void>;
 }
@@ -102,6 +105,7 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
   });
   const writes = {
     ...{ idempotency: store.idempotency, pending, changes, timeoutMs: limits.operationTimeoutMs },
+    duplicates: new Duplicates(),
     // The last call of a try begins within its time at the latest; as long again is given to the upstream.
     settleMs: 2 * limits.operationTimeoutMs,
   };
@@ -157,6 +161,9 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
     },
     hurry() {
       operations.expire();
+    },
+    stray(error) {
+      log.error({ err: error }, 'a rejection that nobody waited for');
     },
     async close() {
       ready = false;

@@ -32,6 +32,7 @@ async function start(configuration: Configuration): Promise<void> {
     const app = await createApp(configuration, {
       logger: { level: configuration.log.level, stream: standardError() },
     });
+    process.on('unhandledRejection', app.stray);
     const graph = await app.listen();
     const close = async () => {
       await app.close();

@@ -16,6 +16,11 @@ export interface LaneState {
   readonly totalCount: number | null;
 }
 
+/** Where a source stands in a walk; a source may be named like what every object has, such as `constructor`. */
+export function laneOf({ lanes }: WalkState, sourceId: string): LaneState | undefined {
+  return Object.hasOwn(lanes, sourceId) ? lanes[sourceId] : undefined;
+}
+
 const MAC_BYTES = 16;
 
 /**

@@ -2,7 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import { SourceResultStatus } from '../types/source.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { lackedCriterion, type Residue } from './criteria.js';
-import type { CursorCodec, WalkState } from './cursor.js';
+import { laneOf, type CursorCodec, type WalkState } from './cursor.js';
 import { Lane, searchBound } from './lane.js';
 import type { Entities } from './entities.js';
 import type { Loaders } from './loaders.js';
@@ -84,7 +84,7 @@ export function listPart<
         read: (request, scope) => entities.filledBy(() => listing.page(criteria, request, scope)),
         accepts,
         selective,
-        state: walk.lanes[sourceId],
+        state: laneOf(walk, sourceId),
         maxPages,
       }),
   };

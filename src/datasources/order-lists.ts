@@ -3,6 +3,7 @@ import type { Customer } from '../types/customer.js';
 import type { OrderFilter } from '../types/filters.js';
 import type { Order } from '../types/order.js';
 import { orderResidue } from './criteria.js';
+import { laneOf } from './cursor.js';
 import { Lane } from './lane.js';
 import {
   listPart,
@@ -69,7 +70,7 @@ export async function listCustomerOrders(
         read: (request) => orderList.filledBy(() => readCustomerOrders(services, customer, request)),
         accepts: undefined,
         selective: false,
-        state: walk.lanes[sourceId],
+        state: laneOf(walk, sourceId),
         maxPages,
       }),
   };

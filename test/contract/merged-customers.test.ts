@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestGraph } from '../support/graph.js';
+import { startTestGraph, type TestGraph } from '../support/graph.js';
 import { callsOf, MergedList, rowsOf, sorted, startListGraph, type ListAnswer } from './support/lists.js';
 import { customersOnTheWire, namesOf, SOURCE_IDS } from './support/wire-rows.js';
 
@@ -170,4 +170,18 @@ describe('totalCount', () => {
     expect(pages.map(({ page }) => page.totalCount)).toEqual(pages.map(() => total));
     expect(rowsOf(pages)).toHaveLength(total);
   });
+});
+
+it('go on after a page also where a source is called like what every object has', async () => {
+  const named = await startTestGraph({
+    sources: (entries) => entries.slice(0, 1).map((entry) => ({ ...entry, id: 'constructor' })),
+  });
+  try {
+    const pages = await new MergedList(named, 'customers').walk(null, { sizes: [100] });
+    const ids = pages.flatMap(({ page }) => page.nodes.map(({ externalId }) => externalId));
+    expect(ids.length).toBeGreaterThan(100);
+    expect(new Set(ids).size).toBe(ids.length);
+  } finally {
+    await named.close();
+  }
 });

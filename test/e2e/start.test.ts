@@ -49,6 +49,21 @@ describe('A start', () => {
     expect(await graph.ended).toMatchObject({ code: 0 });
   });
 
+  it('outlives a rejection that nobody waited for, and notes it without its words', async () => {
+    const stray = `process.on('SIGUSR2', () => Promise.reject(new TypeError('canary')))`;
+    const module = `data:text/javascript,${encodeURIComponent(stray)}`;
+    const graph = startGraph(['--port', '0'], { NODE_OPTIONS: `--import=${module}` });
+    const endpoint = await graph.printed(/GraphQL {3}(\S+)/);
+    graph.signal('SIGUSR2');
+    const answer = await fetch(endpoint, post('{"query":"{ __typename }"}'));
+    expect(await answer.json()).toMatchObject({ data: { __typename: 'Query' } });
+    graph.signal('SIGTERM');
+    const { code, stderr } = await graph.ended;
+    expect(code).toBe(0);
+    expect(stderr).toContain('a rejection that nobody waited for');
+    expect(stderr).not.toContain('canary');
+  });
+
   it('with an unusable file prints every fault on a line of its own, and exits with 78', async () => {
     const file = await fileOf('profile: production\nserver: { prot: 80 }\nsources: [{ provider: ingram }]');
     const { code, stdout, stderr } = await startGraph(['--config', file]).ended;
