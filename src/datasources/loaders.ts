@@ -38,6 +38,27 @@ export interface CustomerOrdersKey extends PageRequest {
   readonly customerId: string;
 }
 
+/** A loader that is made for the first who asks, and then knows the rows that were read before: mostly nobody asks. */
+class OnDemand<Row extends { readonly externalId: string }> {
+  readonly #read: Row[] = [];
+  #loader: Loader<Row> | undefined;
+
+  constructor(private readonly make: () => Loader<Row>) {}
+
+  get loader(): Loader<Row> {
+    if (this.#loader === undefined) {
+      this.#loader = this.make();
+      for (const row of this.#read) this.#loader.prime(row.externalId, row);
+    }
+    return this.#loader;
+  }
+
+  prime(row: Row): void {
+    if (this.#loader === undefined) this.#read.push(row);
+    else this.#loader.prime(row.externalId, row);
+  }
+}
+
 /** The loaders of one source in one operation. What a source cannot do rejects or is null, as the resolvers expect it. */
 export interface SourceLoaders {
   readonly customers: Loader<Customer>;
@@ -50,6 +71,8 @@ export interface SourceLoaders {
   readonly providerData: Loader<ReadonlyMap<string, unknown>> | null;
   readonly cloudProfiles: DataLoader<CloudProfilesRequest, readonly CloudProfile[] | null, string> | null;
   readonly provisions: DataLoader<ProvisionRequest, CustomerProvision | null, string> | null;
+  primeCustomer(customer: Customer): void;
+  primeOrder(order: Order): void;
 }
 
 /**
@@ -84,12 +107,11 @@ export class Loaders {
 
   /** Rows read in a list need no reading by id. */
   primeCustomers(customers: readonly Customer[]): void {
-    for (const customer of customers)
-      this.of(customer.sourceId)?.customers.prime(customer.externalId, customer);
+    for (const customer of customers) this.of(customer.sourceId)?.primeCustomer(customer);
   }
 
   primeOrders(orders: readonly Order[]): void {
-    for (const order of orders) this.of(order.sourceId)?.orders?.prime(order.externalId, order);
+    for (const order of orders) this.of(order.sourceId)?.primeOrder(order);
   }
 }
 
@@ -104,15 +126,29 @@ function sourceLoaders(source: OpenSource, scope: OperationScope, watch: WatchLo
   ) => watchedLoader(watch(scope, sourceId, name), read, keyOf);
   const byIds = <Value>(name: keyof SourceLoaders, read: BatchRead<Value>, spelling = itself) =>
     loader(name, (ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
-  return {
-    customers: byIds(
+  const customersById = new OnDemand(() =>
+    byIds(
       'customers',
       (ids) => source.customerList.read(sourceId, customers, ids, scope),
       customers.spelling,
     ),
-    orders: lookup
-      ? byIds('orders', (ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling)
-      : null,
+  );
+  const ordersById = lookup
+    ? new OnDemand(() =>
+        byIds('orders', (ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling),
+      )
+    : null;
+  return {
+    get customers() {
+      return customersById.loader;
+    },
+    get orders() {
+      return ordersById?.loader ?? null;
+    },
+    primeCustomer: (customer) => {
+      customersById.prime(customer);
+    },
+    primeOrder: (order) => ordersById?.prime(order),
     contacts: customers.contacts ? byIds('contacts', customers.contacts) : null,
     addresses: customers.addresses ? byIds('addresses', customers.addresses) : null,
     customerOrders: loader('customerOrders', (keys) => readOrderPages(source, keys, scope), orderPageKey),
