@@ -6,7 +6,9 @@ import type { Beginning, Claim, IdempotencyKey, IdempotencyRecords } from '../st
 import type { OperationKind } from '../types/operation.js';
 import { UserErrorCode, type UserError } from '../types/user-error.js';
 import type { OperationScope } from '../upstream/scope.js';
+import { untilAborted } from '../upstream/until-aborted.js';
 import { answerOf, refusal, type FirstAnswer, type Made, type WriteAnswer } from './answer.js';
+import type { Duplicates } from './duplicates.js';
 import { canonicalText } from './fingerprint.js';
 import type { PendingWork } from './pending-work.js';
 
@@ -28,6 +30,7 @@ export interface WriteRequest<Values, Result> {
 export interface WriteServices {
   readonly idempotency: IdempotencyRecords;
   readonly pending: PendingWork;
+  readonly duplicates: Duplicates;
   /** How long after a try began the upstream may still carry it out, so that not finding it proves nothing. */
   readonly settleMs: number;
 }
@@ -46,8 +49,26 @@ export async function runWrite<Values, Result>(
   const faults = [...keyFaults(key), ...write.faults(values)];
   if (faults.length > 0) return refusal(datasource.id, faults);
 
-  const attempt = new Attempt(services, request, write);
   const input = canonicalText([datasource.id, request.input]);
+  const run = () => begun(services, request, new Attempt(services, request, write), input);
+  // Only one of a process asks the store: two hundred that a portal's retries bring would keep it busy.
+  const name = canonicalText([key, input]);
+  for (;;) {
+    const ahead = services.duplicates.ahead(name);
+    if (ahead === undefined) return await services.duplicates.lead(name, run);
+    const answer = await patiently(request, untilAborted(ahead, request.scope.signal));
+    if (answer !== null) return answer;
+  }
+}
+
+/** The attempt, or what another one with the same key has come to. */
+async function begun<Values, Result>(
+  services: WriteServices,
+  request: WriteRequest<Values, Result>,
+  attempt: Attempt<Values, Result>,
+  input: string,
+): Promise<FirstAnswer> {
+  const { datasource, key, scope } = request;
   for (;;) {
     const beginning = await services.idempotency.begin(key, input);
     switch (beginning.outcome) {
@@ -61,7 +82,7 @@ export async function runWrite<Values, Result>(
       case 'conflict':
         return refusal(datasource.id, [conflict()]);
       case 'in-progress':
-        await pause(request);
+        await patiently(request, sleep(IN_PROGRESS_MS, undefined, { signal: scope.signal }));
     }
   }
 }
@@ -79,13 +100,16 @@ async function releasing(claim: Claim, attempt: () => Promise<FirstAnswer>): Pro
   }
 }
 
-/** How long to wait before asking again how the same request, under way elsewhere, stands. */
+/** How long to wait before asking again how the same request, under way in another process, stands. */
 const IN_PROGRESS_MS = 50;
 
 /** Throws where the time of this request is over first: then it is still not known what the other one comes to. */
-async function pause({ scope, datasource }: Pick<WriteRequest<never, never>, 'scope' | 'datasource'>) {
+async function patiently<Value>(
+  { datasource }: Pick<WriteRequest<never, never>, 'datasource'>,
+  waiting: Promise<Value>,
+): Promise<Value> {
   try {
-    await sleep(IN_PROGRESS_MS, undefined, { signal: scope.signal });
+    return await waiting;
   } catch (cause) {
     throw new UpstreamFailure(UpstreamErrorCode.TIMEOUT, datasource.id, {
       ...{ mayHaveHappened: true, cause },
@@ -116,7 +140,7 @@ class Attempt<Values, Result> {
         throw error;
       }
       const found = await this.#lookAgain(call);
-      if (found !== null) return await this.#keep(claim, call, found);
+      if (found !== null) return await this.#keepFound(claim, call, found);
       await claim.unknown();
       throw inTheDark(error);
     }
@@ -136,7 +160,7 @@ class Attempt<Values, Result> {
       await claim.unknown();
       return refusal(datasource.id, [unresolvable(datasource)]);
     }
-    if (found !== null) return await this.#keep(claim, call, found);
+    if (found !== null) return await this.#keepFound(claim, call, found);
     const leftMs = lastSentAt + this.services.settleMs - Date.now();
     if (leftMs <= 0) return await this.first(claim);
     await claim.unknown();
@@ -152,6 +176,12 @@ class Attempt<Values, Result> {
       if (error instanceof UpstreamFailure) return null;
       throw error;
     }
+  }
+
+  /** By now it is known that it was written: what was read before must not stand in any more. */
+  #keepFound(claim: Claim, call: WriteCall, found: WriteOutcome<Result>): Promise<FirstAnswer> {
+    this.request.datasource.kept.drop();
+    return this.#keep(claim, call, found);
   }
 
   async #keep(claim: Claim, call: WriteCall, outcome: WriteOutcome<Result>): Promise<FirstAnswer> {

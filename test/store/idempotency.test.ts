@@ -156,6 +156,15 @@ describe('A record', () => {
     expect((await begin(later, 'another input')).outcome).toBe('fresh');
   });
 
+  it('whose day is over is forgotten at once, although the store looks for others once a minute', async () => {
+    const { clock, one } = await pair();
+    await claimOf(await begin(one)).done('payload');
+    clock.now += DAY_MS - 1;
+    expect((await begin(one)).outcome).toBe('replay');
+    clock.now += 1;
+    expect((await begin(one)).outcome).toBe('fresh');
+  });
+
   it('of an unknown outcome is kept longer: forgetting it would let the write be repeated', async () => {
     const { clock, one } = await pair();
     const first = claimOf(await begin(one));

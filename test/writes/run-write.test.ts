@@ -59,6 +59,34 @@ describe('a mutation that is repeated', () => {
   });
 });
 
+it('R18: two hundred at once are one write, and a handful of questions to the store', async () => {
+  const writes = new ScriptedWrites([made('c-1')]);
+  let open = (): void => undefined;
+  writes.gate = new Promise((resolve) => (open = resolve));
+  const begin = jest.spyOn(portal.store.idempotency, 'begin');
+  const answers = Array.from({ length: 200 }, () => portal.create(writes, 'key-1'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  open();
+  const told = await Promise.all(answers);
+  expect(new Set(told.map(({ answer }) => answer.customerId))).toEqual(new Set(['c-1']));
+  expect(told.filter(({ isRepeated }) => !isRepeated)).toHaveLength(1);
+  // What is shown once is shown to one.
+  expect(told.filter(({ createdUser }) => createdUser !== null)).toHaveLength(1);
+  expect(writes.sent).toHaveLength(1);
+  expect(begin).toHaveBeenCalledTimes(1);
+});
+
+it('those that waited for one that failed try in turn', async () => {
+  const writes = new ScriptedWrites(['nothing written', made('c-1')]);
+  const tries = Array.from({ length: 5 }, () => portal.create(writes, 'key-1'));
+  const told = await Promise.allSettled(tries);
+  expect(told.map(({ status }) => status)).toEqual([
+    'rejected',
+    ...Array.from({ length: 4 }, () => 'fulfilled'),
+  ]);
+  expect(writes.sent).toHaveLength(2);
+});
+
 it('a repetition that waits in vain for the first one says so, and may be sent again', async () => {
   const writes = new ScriptedWrites([made('c-1')]);
   let open = (): void => undefined;

@@ -8,7 +8,8 @@ import { Provider } from '../../src/types/source.js';
 import type { UserError } from '../../src/types/user-error.js';
 import { OperationScope } from '../../src/upstream/scope.js';
 import { ChangeFeed } from '../../src/writes/change-feed.js';
-import { PendingWork } from '../../src/writes/pending-work.js';
+import { Duplicates } from '../../src/writes/duplicates.js';
+import { PendingWork, type PendingWorkOptions } from '../../src/writes/pending-work.js';
 import { runWrite } from '../../src/writes/run-write.js';
 import { Sources } from '../../src/datasources/sources.js';
 import { HEALTHY } from '../support/health.js';
@@ -104,6 +105,7 @@ export interface Portal {
 export async function openPortal(
   progress: Datasource['writes']['progress'] = {},
   clock: () => number = Date.now,
+  poll: PendingWorkOptions['poll'] = { firstMs: 5, longestMs: 40 },
 ): Promise<Portal> {
   const store = await openStore({
     url: 'memory:',
@@ -117,13 +119,14 @@ export async function openPortal(
     records: store.operations,
     sources: Sources.open([datasource({ progress })]),
     changes,
-    poll: { firstMs: 5, longestMs: 40 },
+    poll,
     timeoutMs: 1_000,
     onError: (error) => {
       errors.push(error);
     },
     onForgotten: ({ id }) => forgotten.push(id),
   });
+  const duplicates = new Duplicates();
   const portal: Portal = {
     settleMs: 0,
     timeoutMs: 5_000,
@@ -136,7 +139,7 @@ export async function openPortal(
       const scope = new OperationScope('test', portal.timeoutMs);
       try {
         return await runWrite(
-          { idempotency: store.idempotency, pending, settleMs: portal.settleMs },
+          { idempotency: store.idempotency, pending, duplicates, settleMs: portal.settleMs },
           {
             key: { caller: 'portal', mutation: 'createCustomer', key },
             input: { name },

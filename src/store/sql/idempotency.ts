@@ -11,11 +11,14 @@ type Row = Selectable<Tables['idempotency']>;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** As long as a client may repeat a request and be answered the same. */
 const KEPT_MS = DAY_MS;
+/** Between looks for what may go: nearly every request would find nothing. */
+const PRUNED_EVERY_MS = 60_000;
 /** Forgetting an unknown outcome would let a repeated request write twice. */
 const UNRESOLVED_KEPT_MS = 30 * DAY_MS;
 
 export class SqlIdempotencyRecords implements IdempotencyRecords {
   readonly #held = new Set<() => void>();
+  #prunedAt = -Infinity;
 
   constructor(
     private readonly db: Database,
@@ -28,7 +31,7 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     const fingerprint = this.sealing.fingerprint('idempotency input', input);
     const owner = newOwner();
     return this.db.transaction().execute(async (transaction) => {
-      await this.#prune(transaction);
+      await this.#prune(transaction, id);
       const reference = await this.#insert(transaction, id, fingerprint, owner);
       if (reference !== undefined) return { outcome: 'fresh', claim: this.#claim({ id, reference }, owner) };
       const row = await transaction
@@ -53,8 +56,16 @@ export class SqlIdempotencyRecords implements IdempotencyRecords {
     for (const stop of this.#held) stop();
   }
 
-  async #prune(transaction: Transaction<Tables>): Promise<void> {
-    await transaction.deleteFrom('idempotency').where('expires_at', '<=', this.timing.now()).execute();
+  /** This record, and now and then all others, whose time is over. */
+  async #prune(transaction: Transaction<Tables>, id: string): Promise<void> {
+    const now = this.timing.now();
+    const past = transaction.deleteFrom('idempotency').where('expires_at', '<=', now);
+    if (now - this.#prunedAt < PRUNED_EVERY_MS) {
+      await past.where('id', '=', id).execute();
+      return;
+    }
+    await past.execute();
+    this.#prunedAt = now;
   }
 
   /** Gives the reference of the new record; undefined where there is one already. */
