@@ -33,6 +33,7 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
   #scannedAt: string | null = null;
   #isAll = false;
   #epoch = 0;
+  #drops = 0;
 
   constructor(private readonly kept: KeptReads) {}
 
@@ -164,7 +165,8 @@ export class Entities<Row extends { readonly externalId: string }> implements Li
   #forgetPast(): void {
     if (this.#epoch === this.kept.epoch) return;
     this.#epoch = this.kept.epoch;
-    this.#known.clear();
+    if (this.#drops !== this.kept.drops) this.#known.clear();
+    this.#drops = this.kept.drops;
     this.#readAlone.clear();
     this.#absent.clear();
     this.#scannedAt = null;

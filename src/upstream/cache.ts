@@ -16,8 +16,10 @@ export interface CacheSettings {
 export interface KeptReads {
   readonly freshMs: number;
   readonly staleMs: number;
-  /** Counts what made everything kept so far void. */
+  /** Counts what made everything kept so far no longer fresh. */
   readonly epoch: number;
+  /** Counts what made it unfit even to stand in. */
+  readonly drops: number;
   /** Whether what was read then (RFC 3339) may be given as if it had just been read. */
   isFresh(fetchedAt: string): boolean;
   /** The upstream changed: nothing that was read before may be given as if it were read now. */
@@ -32,6 +34,7 @@ export class AnswerCache implements KeptReads {
   readonly freshMs: number;
   readonly staleMs: number;
   epoch = 0;
+  drops = 0;
   /** What was read before may be from before a write that the upstream took and carries out later; ms since 1970. */
   #settledAt = 0;
   readonly #answers: LRUCache<string, UpstreamAnswer> | null;
@@ -77,12 +80,20 @@ export class AnswerCache implements KeptReads {
 
   drop(): void {
     this.epoch += 1;
+    this.drops += 1;
     this.#answers?.clear();
+  }
+
+  /** The upstream may have changed: nothing is fresh any more, but still the best there is where the upstream is down. */
+  doubt(): void {
+    this.epoch += 1;
+    // Also what was read in this very millisecond.
+    this.settle(1);
   }
 
   /** For so long every read goes upstream, since each may show what the one before did not. */
   settle(ms: number): void {
-    this.#settledAt = Date.now() + ms;
+    this.#settledAt = Math.max(this.#settledAt, Date.now() + ms);
   }
 }
 
@@ -98,8 +109,9 @@ const TAKEN = 202;
 
 /**
  * Answers reads from what was kept while that is fresh, and from an older answer where the upstream fails.
- * A write voids everything when it ends: what was under way meanwhile is not kept either. One that reached nobody
- * voids nothing: tried while the upstream is down, it would take away what stands in for it.
+ * A write voids everything when it ends: what was under way meanwhile is not kept either. After one that failed,
+ * older answers may still stand in: tried while the upstream is down, it would take away what stands in for it.
+ * One that reached nobody voids nothing.
  */
 export function answerFromCache(sourceId: string, cache: AnswerCache): Policy {
   return (next) => {
@@ -110,7 +122,7 @@ export function answerFromCache(sourceId: string, cache: AnswerCache): Policy {
         if (answer.status === TAKEN) cache.settle(SETTLE_MS);
         return answer;
       } catch (error) {
-        if (!reachedNobody(error)) cache.drop();
+        if (!reachedNobody(error)) cache.doubt();
         throw error;
       }
     };

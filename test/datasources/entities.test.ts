@@ -22,9 +22,17 @@ afterEach(() => {
 /** A list of numbered rows, which tells only the calls that a cache of answers would let through. */
 function list(count: number, { complete = true, pageSize = 1_000 } = {}) {
   const kept = {
-    ...{ freshMs: FRESH_MS, staleMs: 60_000, epoch: 0 },
-    isFresh: (fetchedAt: string) => Date.now() - Date.parse(fetchedAt) < FRESH_MS,
-    drop: () => (kept.epoch += 1),
+    ...{ freshMs: FRESH_MS, staleMs: 60_000, epoch: 0, drops: 0, voidBefore: 0 },
+    isFresh: (fetchedAt: string) =>
+      Date.now() - Date.parse(fetchedAt) < FRESH_MS && Date.parse(fetchedAt) >= kept.voidBefore,
+    drop() {
+      kept.epoch += 1;
+      kept.drops += 1;
+    },
+    doubt() {
+      kept.epoch += 1;
+      kept.voidBefore = Date.now() + 1;
+    },
   };
   const upstream = { isDown: false, isListDown: false, name: 'old' };
   const calls: string[] = [];
@@ -111,6 +119,17 @@ describe('rows that a list showed', () => {
     expect(await read('3')).toEqual({ externalId: '3', name: 'old' });
     expect(scope.stale).toEqual([{ sourceId: 'src', fetchedAt }]);
     jest.advanceTimersByTime(1);
+    expect(await read('3')).toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('R14: stand in, but are not fresh, after a write of which nobody knows; after one that was made they do not', async () => {
+    const { page, read, upstream, kept, calls } = list(10);
+    await page();
+    upstream.isDown = true;
+    kept.doubt();
+    expect(await read('3')).toEqual({ externalId: '3', name: 'old' });
+    expect(calls).toEqual(['page 0', 'get 3']);
+    kept.drop();
     expect(await read('3')).toMatchObject({ code: 'UNAVAILABLE' });
   });
 

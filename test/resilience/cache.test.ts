@@ -178,6 +178,20 @@ describe('With its upstream down', () => {
     expect(extensions.stale).toBeUndefined();
   });
 
+  it('R14: a write of which nobody knows what became takes away nothing that stands in', async () => {
+    const one = await start({ transport: STALE });
+    const first = await list(one, 'arrow');
+    const { nodes } = first.data.customers;
+    const id = encodeNodeId('customer', 'arrow', nodes[0]?.externalId ?? '');
+    await read(one, id);
+    one.sandbox.fault('arrowsphere', { kind: 'status', status: 503 });
+    const { errors } = await mutate(one, 'updateCustomer', { id, companyName: 'Renamed Or Not' });
+    expect(errors).toMatchObject([{ extensions: { mayHaveHappened: true } }]);
+    const second = await list(one, 'arrow');
+    expect(second.data.customers).toMatchObject({ nodes, sources: [{ status: 'STALE' }] });
+    expect((await read(one, id)).data.customer).toEqual(nodes[0]);
+  });
+
   it('R14: nothing from before a write stands in for what came after it', async () => {
     const one = await start({ transport: STALE });
     const { nodes } = (await list(one, 'arrow')).data.customers;

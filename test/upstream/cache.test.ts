@@ -88,6 +88,20 @@ describe('an answer that is kept', () => {
     expect(await bodyOf(read())).toBe(3);
   });
 
+  it('R14: from before such a write stands in while the upstream is down, told as of then', async () => {
+    const { read, send, upstream } = cached();
+    const { fetchedAt } = await read();
+    upstream.failure = new UpstreamFailure(UpstreamErrorCode.UNAVAILABLE, 'src', { mayHaveHappened: true });
+    await rejection(send(callIn(operation(), WRITE)));
+    const call = callIn(operation());
+    expect(await bodyOf(read(call))).toBe(1);
+    expect(call.scope.stale).toEqual([{ sourceId: 'src', fetchedAt }]);
+    upstream.failure = null;
+    await send(callIn(operation(), WRITE));
+    upstream.failure = UpstreamErrorCode.UNAVAILABLE;
+    expect(await rejection(read())).toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
   it('R14: stays where a write reached nobody, and where a POST only asks', async () => {
     const { read, send, upstream } = cached();
     await read();
