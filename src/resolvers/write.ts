@@ -53,9 +53,12 @@ export async function mutate<Values, Result>(
       scope,
     });
     const { customerId, operationId } = first.answer;
-    if (customerId !== null && !first.isRepeated)
-      context.writes.changes.customer({ sourceId, externalId: customerId });
-    if (operationId === null) return new WritePayload(first, context);
+    if (operationId === null) {
+      if (customerId !== null && !first.isRepeated)
+        context.writes.changes.customer({ sourceId, externalId: customerId });
+      return new WritePayload(first, context);
+    }
+    // Its change is told once it is carried out: until then the row is the old one.
     const reference = { sourceId, id: operationId };
     const operation = await context.scope.standStill(() => context.writes.pending.settled(reference, waitMs));
     return new WritePayload(withResult(first, operation), context);

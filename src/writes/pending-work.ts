@@ -27,9 +27,12 @@ const BATCH = 20;
 /** Another process that shares the store may be the one that polls; what it finds out is read from there. */
 export const REREAD_MS = 2_000;
 
+/** Between polls at the most while somebody waits for the result. */
+const WAITED_MS = 2_000;
+
 /**
- * Follows work that upstreams go on with after they answered: polls it at growing intervals, keeps what became of it,
- * and tells whoever waits. What a former process left is taken up again; of several processes one polls.
+ * Follows work that upstreams go on with after they answered: polls it at growing intervals, more often while somebody
+ * waits, keeps what became of it, and tells them. What a former process left is taken up again; of several processes one polls.
  */
 export class PendingWork {
   #timer: NodeJS.Timeout | undefined;
@@ -77,7 +80,7 @@ export class PendingWork {
       result.cancel();
       return record;
     }
-    const reread = setInterval(() => {
+    const lookAgain = () => {
       // A store that is gone for a moment is asked again.
       this.#foundOutElsewhere(reference).then(
         (isFoundOut) => {
@@ -85,7 +88,9 @@ export class PendingWork {
         },
         () => undefined,
       );
-    }, REREAD_MS).unref();
+    };
+    lookAgain();
+    const reread = setInterval(lookAgain, REREAD_MS).unref();
     await result.arrived;
     clearInterval(reread);
     return await this.find(reference);
@@ -94,9 +99,21 @@ export class PendingWork {
   /** Whether another process kept a result; what this one read before may be from before it. */
   async #foundOutElsewhere(reference: OperationReference): Promise<boolean> {
     const record = await this.find(reference);
-    if (record === null || !isSettled(record)) return false;
+    if (record === null) return false;
+    if (!isSettled(record)) {
+      await this.#hurry(record);
+      return false;
+    }
     this.options.sources.get(reference.sourceId)?.datasource.kept.drop();
     return true;
+  }
+
+  /** Somebody waits: it is polled soon after it was last. Kept in the store, so that it holds whoever polls. */
+  async #hurry(record: OperationRecord): Promise<void> {
+    const soon = record.updatedAt + WAITED_MS;
+    if (record.nextPollAt === null || record.nextPollAt <= soon) return;
+    await this.options.records.update(record, { nextPollAt: soon });
+    this.#wakeAt(soon);
   }
 
   /** An earlier time that is already set stays: new work must not put off the old. */
@@ -135,7 +152,7 @@ export class PendingWork {
     const { records, changes, sources } = this.options;
     const read = await this.#progressOf(record);
     const progress = read && this.#forgotten.judge(record, read);
-    const updated = await records.update(record, changeOf(progress, this.#nextPollAt(record)));
+    const updated = await records.update(record, changeOf(record, progress, this.#nextPollAt(record)));
     if (updated === null) return;
     if (read?.kind === 'unknown' && progress?.kind === 'failed') this.options.onForgotten(updated);
     const datasource = sources.get(record.sourceId)?.datasource;
@@ -144,8 +161,8 @@ export class PendingWork {
       datasource?.kept.drop();
       changes.operation(updated);
     }
-    if (datasource === undefined || updated.status !== 'SUCCEEDED' || updated.customerExternalId === null)
-      return;
+    // Work that failed may have changed something all the same: CloudCockpit has the customer by then.
+    if (datasource === undefined || !isSettled(updated) || updated.customerExternalId === null) return;
     changes.customer({ sourceId: record.sourceId, externalId: updated.customerExternalId });
   }
 
@@ -181,8 +198,11 @@ export class PendingWork {
     return scope;
   }
 
-  #nextPollAt({ polls }: OperationRecord): number {
-    return Date.now() + growing(this.options.poll, polls);
+  /** As long again as it has taken so far: gaps double, however often it was polled while somebody waited. */
+  #nextPollAt({ createdAt }: OperationRecord): number {
+    const { firstMs, longestMs } = this.options.poll;
+    const now = Date.now();
+    return now + Math.min(longestMs, Math.max(firstMs, now - createdAt));
   }
 }
 
@@ -194,7 +214,7 @@ function isSettled({ status }: OperationRecord): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED';
 }
 
-function changeOf(progress: Progress | null, nextPollAt: number) {
+function changeOf(record: OperationRecord, progress: Progress | null, nextPollAt: number) {
   switch (progress?.kind) {
     case undefined:
     case 'unknown':
@@ -203,7 +223,9 @@ function changeOf(progress: Progress | null, nextPollAt: number) {
     case 'failed':
       return { status: 'FAILED', userErrors: progress.userErrors } as const;
     case 'succeeded': {
-      const { customerExternalId, orderExternalId } = progress;
+      // What was named when the work was accepted, an upstream need not name again.
+      const customerExternalId = progress.customerExternalId ?? record.customerExternalId;
+      const orderExternalId = progress.orderExternalId ?? record.orderExternalId;
       return { status: 'SUCCEEDED', customerExternalId, orderExternalId } as const;
     }
   }

@@ -90,6 +90,42 @@ it('fails once its upstream has said long enough that there is no such work; out
   expect(portal.errors).toEqual([]);
 });
 
+it('is polled every two seconds while somebody waits, and at growing gaps otherwise', async () => {
+  jest.useFakeTimers();
+  try {
+    const polledAt: number[] = [];
+    const begun = Date.now();
+    const poll = { firstMs: 500, longestMs: 60_000 };
+    const progress = () => {
+      polledAt.push(Date.now() - begun);
+      return Promise.resolve(polledAt.length < 20 ? PROCESSING : SUCCEEDED);
+    };
+    portal = await openPortal({ [OperationKind.CREATE_CUSTOMER]: progress }, Date.now, poll);
+    const gapsDuring = async (ms: number) => {
+      const before = polledAt.length;
+      await jest.advanceTimersByTimeAsync(ms);
+      return polledAt.slice(before).map((at, index) => at - (polledAt[before + index - 1] ?? 0));
+    };
+    await portal.pending.begin(WORK);
+    expect(await gapsDuring(20_000)).toEqual([500, 500, 1_000, 2_000, 4_000, 8_000]);
+
+    // The next poll was to be at 32 s.
+    const [one, other] = [20_000, 10_000].map((waitMs) => portal.pending.settled(WORK, waitMs));
+    const [first = 0, ...gaps] = await gapsDuring(20_000);
+    expect(first).toBeLessThan(5_000);
+    expect(gaps.length).toBeGreaterThanOrEqual(9);
+    for (const gap of gaps) expect(gap).toBeLessThanOrEqual(2_010);
+    for (const waited of [one, other]) expect(await waited).toMatchObject({ status: 'PROCESSING' });
+
+    const later = await gapsDuring(600_000);
+    expect(later.slice(1)).toEqual(later.slice(1).map(() => 60_000));
+    expect(later[0]).toBeGreaterThan(30_000);
+    expect(await portal.pending.settled(WORK, 0)).toMatchObject({ status: 'SUCCEEDED' });
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 it('keeps nobody waiting once the process goes, nor the process waiting for a poll', async () => {
   let ended = false;
   portal = await openPortal({
