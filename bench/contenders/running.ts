@@ -9,6 +9,13 @@ const START_MS = 90_000;
 /** Characters of what a contender says that are kept. */
 const SAID = 4_000;
 
+/** The groups of those that run; a benchmark that fails or is interrupted leaves none of them behind. */
+const groups = new Set<number>();
+process.on('exit', () => {
+  for (const group of groups) process.kill(-group, 'SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 /** A contender as a process that answers. */
 export class Running {
   readonly #pool: Pool;
@@ -44,6 +51,11 @@ export class Running {
       stream.on('data', (chunk: Buffer) => {
         said = `${said}${chunk.toString()}`.slice(-SAID);
       });
+    const { pid } = child;
+    if (pid !== undefined) {
+      groups.add(pid);
+      child.once('exit', () => groups.delete(pid));
+    }
     const running = new Running(contender, child, port, launch);
     try {
       await running.#untilReady();
