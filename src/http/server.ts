@@ -26,7 +26,11 @@ export function createHttpServer({
     requestIdHeader: false,
     // Without both here, Fastify leaves Node's limit for headers alone, and a body may drip for ever.
     requestTimeout: arrivalMs,
-    http: { requestTimeout: arrivalMs, headersTimeout: arrivalMs, connectionsCheckingInterval: arrivalMs / 5 },
+    http: {
+      requestTimeout: arrivalMs,
+      headersTimeout: arrivalMs,
+      connectionsCheckingInterval: arrivalMs / 5,
+    },
     // Open keep-alive connections must not hold up the drain; requests in flight are still answered.
     forceCloseConnections: 'idle',
   });

@@ -42,9 +42,7 @@ function inField(schema: GraphQLSchema, type: GraphQLOutputType, value: unknown,
   const named = getNullableType(type);
   if (isListType(named)) {
     if (!Array.isArray(value)) return [`${path} is no list`];
-    return value.flatMap((item, index) =>
-      inField(schema, named.ofType, item, `${path}[${index}]`),
-    );
+    return value.flatMap((item, index) => inField(schema, named.ofType, item, `${path}[${index}]`));
   }
   if (isLeafType(named)) return inLeaf(() => named.serialize(value), path);
   if (typeof value !== 'object') return [`${path} is ${typeof value}`];
