@@ -15,7 +15,7 @@ import { WORKLOADS, type WorkloadName } from './workloads.js';
  */
 const { quick, workloads } = readOptions(process.argv.slice(2));
 const roundMs = quick ? 200 : 500;
-const settings = { rounds: quick ? 5 : 9, roundMs, warmUpMs: 1_000, warmUpRequests: 60, concurrency: 1 };
+const settings = { rounds: quick ? 5 : 9, roundMs, warmUpMs: 10_000, warmUpShare: 1, concurrency: 1 };
 
 const names = [...new Set(CPU_BARS.map(({ workload }) => workload))].filter(
   (name) => workloads.length === 0 || workloads.includes(name),

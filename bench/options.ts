@@ -31,13 +31,13 @@ export interface Settings {
 export function settingsFor({ quick }: Options): Settings {
   return quick
     ? {
-        alone: { rounds: 3, roundMs: 100, warmUpMs: 200, warmUpRequests: 20, concurrency: 1 },
-        crowded: { rounds: 2, roundMs: 300, warmUpMs: 200, warmUpRequests: 50, concurrency: 50 },
+        alone: { rounds: 3, roundMs: 100, warmUpMs: 400, warmUpShare: 0.25, concurrency: 1 },
+        crowded: { rounds: 2, roundMs: 300, warmUpMs: 400, warmUpShare: 0.25, concurrency: 50 },
         meteredSeconds: 40,
       }
     : {
-        alone: { rounds: 7, roundMs: 600, warmUpMs: 2_000, warmUpRequests: 40, concurrency: 1 },
-        crowded: { rounds: 5, roundMs: 1_000, warmUpMs: 1_000, warmUpRequests: 200, concurrency: 50 },
+        alone: { rounds: 7, roundMs: 600, warmUpMs: 15_000, warmUpShare: 1, concurrency: 1 },
+        crowded: { rounds: 5, roundMs: 1_000, warmUpMs: 15_000, warmUpShare: 1, concurrency: 50 },
         meteredSeconds: 180,
       };
 }

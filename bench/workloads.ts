@@ -6,7 +6,13 @@ export interface Workload {
   readonly query: string;
   /** The variables of the nth request. */
   readonly variables: (n: number) => Readonly<Record<string, unknown>>;
+  /** So many until a server's code is compiled, about. */
+  readonly warmUpRequests: number;
 }
+
+/** An answer of one thing runs the code of a thing once. */
+const SMALL = { warmUpRequests: 4_000 };
+const LARGE = { warmUpRequests: 1_000 };
 
 const FIELDS = 'externalId displayName companyName email phone';
 const ADDRESSES = 'addresses { line1 city postalCode countryCode }';
@@ -19,8 +25,8 @@ const NESTED = `query Nested($sourceId: ID!, $first: Int, $orders: Int) {
 const LIST = `query List($first: Int) { customers(first: $first, filter: { sourceIds: ["ion"] }) { nodes {
   ${FIELDS} ${ADDRESSES} contacts { fullName email phone } } } }`;
 
-const list = { operationName: 'List', query: LIST };
-const nested = { operationName: 'Nested', query: NESTED };
+const list = { operationName: 'List', query: LIST, ...LARGE };
+const nested = { operationName: 'Nested', query: NESTED, ...LARGE };
 
 const FIRST_ION_CUSTOMER = 20_001;
 const ION_CUSTOMERS = 1_000;
@@ -31,6 +37,7 @@ export const WORKLOADS = {
     name: 'trivial',
     title: 'trivial query',
     operationName: 'Trivial',
+    ...SMALL,
     query: 'query Trivial { __typename }',
     variables: () => ({}),
   },
@@ -50,6 +57,7 @@ export const WORKLOADS = {
     name: 'entities',
     title: '`_entities` of 100',
     operationName: 'Entities',
+    ...LARGE,
     query: `query Entities($representations: [_Any!]!) { _entities(representations: $representations) {
       ... on Customer { ${FIELDS} } } }`,
     variables: (n) => ({
@@ -62,6 +70,7 @@ export const WORKLOADS = {
     name: 'one',
     title: 'one customer by id',
     operationName: 'One',
+    ...SMALL,
     query: `query One($externalId: String!) {
       customerByExternalId(sourceId: "ion", externalId: $externalId) { ${FIELDS} ${ADDRESSES} } }`,
     variables: (n) => ({ externalId: ionCustomer(n) }),
@@ -70,6 +79,7 @@ export const WORKLOADS = {
     name: 'merged',
     title: 'merged list of four sources',
     operationName: 'Merged',
+    ...LARGE,
     query: `query Merged($first: Int) {
       customers(first: $first, filter: { sourceIds: ["arrow", "cockpit", "dkh", "ion"] }) {
         nodes { ${FIELDS} ${ADDRESSES} } pageInfo { hasNextPage } } }`,
@@ -113,6 +123,7 @@ export const METERED: Workload = {
   name: 'metered',
   title: 'DK Hardware customers by id',
   operationName: 'Metered',
+  ...SMALL,
   query: `query Metered($externalId: String!) {
     customerByExternalId(sourceId: "dkh", externalId: $externalId) { externalId displayName email } }`,
   variables: (n) => ({ externalId: String(FIRST_DK_CUSTOMER + (scattered(n) % DK_CUSTOMERS)) }),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Contender } from './contender.js';
-import { ROOT, versionsOf } from './paths.js';
+import { startCommand } from './partner-graph.js';
+import { packageFile, ROOT, versionsOf } from './paths.js';
 
 const SERVER = fileURLToPath(new URL('../serve-limit.js', import.meta.url));
 
@@ -15,6 +16,11 @@ export const limitBulk = handWritten(
   'the same with the bulk reads that this project makes',
 );
 
+/** What `npm start` gives Node, so that no difference is one of memory settings. */
+export function startFlags(script: string): readonly string[] {
+  return startCommand(script).args.filter((arg) => arg.startsWith('--'));
+}
+
 function handWritten(name: string, mode: string, description: string): Contender {
   return {
     name,
@@ -23,7 +29,7 @@ function handWritten(name: string, mode: string, description: string): Contender
     missing: () => null,
     launch: ({ port, upstream }) => ({
       command: process.execPath,
-      args: ['--max-semi-space-size=64', SERVER, mode, String(port), upstream],
+      args: [...startFlags(packageFile(ROOT).scripts?.start ?? ''), SERVER, mode, String(port), upstream],
       env: { NODE_ENV: 'production' },
     }),
   };

@@ -7,9 +7,10 @@ import { load } from './load.js';
 export interface RoundSettings {
   readonly rounds: number;
   readonly roundMs: number;
+  /** The part of its workload's `warmUpRequests` that each contender is asked first, */
+  readonly warmUpShare: number;
+  /** but for no longer than this: the slowest peers would take minutes. */
   readonly warmUpMs: number;
-  /** As many at the least, so that slow requests are compiled too before they count. */
-  readonly warmUpRequests: number;
   readonly concurrency: number;
 }
 
@@ -39,9 +40,12 @@ export async function measure(
   upstream: Upstream,
   settings: RoundSettings,
 ): Promise<readonly Cost[]> {
-  const { concurrency, warmUpMs, warmUpRequests } = settings;
+  const { concurrency, warmUpMs, warmUpShare } = settings;
+  // By requests and not by time: how often code has run decides whether it is compiled, and a fast server is not to be
+  // better warmed up than a slow one.
+  const requests = workload.warmUpRequests * warmUpShare;
   for (const running of contenders)
-    await load(running, workload, { concurrency, durationMs: warmUpMs, requests: warmUpRequests });
+    await load(running, workload, { concurrency, durationMs: 0, requests, atMostMs: warmUpMs });
 
   const rounds = new Map<Running, Round[]>(contenders.map((running) => [running, []]));
   for (let round = 0; round < settings.rounds; round += 1) {
