@@ -1,11 +1,12 @@
 import { Provider } from '../../types/source.js';
 import type { UserError } from '../../types/user-error.js';
-import { faultsOf, Required, unsupported } from '../input-rules.js';
+import { faultsOf, Form, Required, unsupported } from '../input-rules.js';
 import type { ProgramOfCustomer } from '../writes.js';
 
 /** Which programs there are, and which attributes each takes, is published nowhere (ArrowSphere 1.8). */
 class ProgramRules {
-  @Required() program?: string;
+  /** It is asked for in a URL, which can carry no half of a surrogate pair. */
+  @Required() @Form(/^\P{Cs}*$/u, 'be whole characters') program?: string;
 }
 
 class AttributeRules {

@@ -154,6 +154,11 @@ describe('programs and orders', () => {
     ]);
   });
 
+  it('half a character in a program, which could never be asked for again', () => {
+    const values = { customerId: 'XSP1', program: 'microsoft\ud800', attributes: null };
+    expect(short(has(writes.startProvision).faults(values))).toEqual(['program INVALID']);
+  });
+
   it('a cancellation takes no attributes', () => {
     const values = { customerId: 'XSP1', program: 'microsoft', attributes: [{ name: 'a', value: CANARY }] };
     expect(short(has(writes.cancelMigration).faults(values))).toEqual(['attributes UNSUPPORTED']);
