@@ -8,19 +8,11 @@ import { requestTarget } from '../../src/upstream/request.js';
 import { PLAIN_TRANSPORT } from '../support/graph.js';
 import { memoryRefreshTokens } from '../support/refresh-tokens.js';
 import { sample } from '../support/sample-upstream.js';
+import { text } from './support/hostile-text.js';
 import { spoiling } from './support/spoilt.js';
 
 const RUNS = { numRuns: 10_000 };
 
-/** Texts that have opened other people's doors, alone and among any others. */
-const hostile = fc.constantFrom(
-  ...['../', '..', '.', '%2e%2e', '%2e%2e%2f', '?x=1', '#', '&', '\r\nx-evil: 1', '\0', '\u2028', '\ud800'],
-  ...['é', '😀', '\u202e', '/', '\\', ':', '{reference}', '%', '%00', '__proto__', 'customer:arrow:1'],
-);
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.array(fc.oneof(hostile, fc.string({ maxLength: 8 })), { maxLength: 6 }).map((parts) => parts.join('')),
-);
 const KINDS = ['customer', 'order', 'operation'] as const;
 
 describe('ids, ten thousand at a time', () => {

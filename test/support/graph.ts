@@ -1,4 +1,4 @@
-import { createApp } from '../../src/app.js';
+import { createApp, type AppOptions } from '../../src/app.js';
 import { loadConfiguration } from '../../src/config/load.js';
 import { providers } from '../../src/datasources/registry.js';
 import { sandboxSources, startSandbox, type Sandbox } from '../../sandbox/index.js';
@@ -64,6 +64,8 @@ export interface TestGraphOptions {
   readonly sources?: (entries: readonly SourceEntry[]) => readonly SourceEntry[];
   /** The transport of the sources that bring none of their own; default `PLAIN_TRANSPORT`. */
   readonly transport?: Readonly<Record<string, unknown>>;
+  /** Where its log goes; by default nowhere. */
+  readonly logger?: AppOptions['logger'];
 }
 
 /** The whole thing as a user runs it: the real server over the sandbox, both on free ports. */
@@ -83,7 +85,8 @@ export async function startTestGraph(options: TestGraphOptions = {}): Promise<Te
       }),
   });
   if (loaded.faults !== undefined) throw new Error(JSON.stringify(loaded.faults));
-  const app = await createApp(loaded.configuration);
+  const { logger } = options;
+  const app = await createApp(loaded.configuration, logger === undefined ? {} : { logger });
   const url = await app.listen();
   return {
     url,
