@@ -137,6 +137,15 @@ export class Truth {
     for (const version of history.slice(0, -1)) version.until = Math.min(version.until, answeredAt);
   }
 
+  /** Whether the soak renamed a row of it since then, or so shortly before that it may have been carried out since. */
+  wasRenamed(sourceId: string, since: number): boolean {
+    return [...this.#histories].some(
+      ([name, versions]) =>
+        name.startsWith(`${sourceId} `) &&
+        versions.some(({ from, until }) => from > since - 5_000 || (until < Infinity && until >= since)),
+    );
+  }
+
   /** Why this is not what the upstream had at any moment between the two; undefined where it is. */
   problemOf(kind: Kind, seen: RowSeen, [from, until]: readonly [number, number]): string | undefined {
     const { sourceId, externalId } = seen;

@@ -19,8 +19,9 @@ export async function walk(caller: Caller): Promise<void> {
   const kind: Kind = random.chance(0.7) ? 'customers' : 'orders';
   const sourceIds = random.chance(0.1) ? SOURCES : [someSource(random)];
   const before = idsBySource(caller, kind, sourceIds);
+  const begun = Date.now();
   const seen = await pages(caller, kind, sourceIds);
-  if (seen !== null) compare(caller, { kind, before, seen });
+  if (seen !== null) compare(caller, { kind, before, begun, seen });
 }
 
 interface Seen {
@@ -57,15 +58,18 @@ async function pages(caller: Caller, kind: Kind, sourceIds: readonly string[]): 
 interface Comparison {
   readonly kind: Kind;
   readonly before: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly begun: number;
   readonly seen: Seen;
 }
 
-function compare(caller: Caller, { kind, before, seen: { rows, excused } }: Comparison): void {
+function compare(caller: Caller, { kind, before, begun, seen: { rows, excused } }: Comparison): void {
   const name = `${kind} walk`;
   for (const [sourceId, ids] of before) {
     const after = caller.truth.ids(kind, sourceId);
     // Lists by page number shift under whoever walks them while rows come or go: no vendor promises more.
     if (excused.has(sourceId) || after.size !== ids.size) continue;
+    // CloudCockpit's is sorted by name: a new name takes a row to another page.
+    if (sourceId === 'cockpit' && caller.truth.wasRenamed(sourceId, begun)) continue;
     const told = rows.filter((row) => row.sourceId === sourceId).map(({ externalId }) => externalId);
     const missing = [...ids].filter((id) => after.has(id) && !told.includes(id));
     if (missing.length > 0)
