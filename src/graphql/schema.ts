@@ -1,6 +1,13 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, parse, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  isObjectType,
+  lexicographicSortSchema,
+  parse,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { guardFaults } from '../access/guard-check.js';
 import { guardedReference, guardFields } from '../access/guards.js';
 import {
@@ -18,6 +25,7 @@ import {
 } from '../resolvers/references.js';
 import { resolveSourceReference } from '../resolvers/source.js';
 import { CountryCode, DateTime, Decimal, JSONScalar } from '../types/scalars.js';
+import { directResolvers } from './direct-resolvers.js';
 import { answerEachRepresentation } from './representations.js';
 
 const FEDERATION = parse(`
@@ -62,6 +70,7 @@ export function createSchema(): GraphQLSchema {
     { typeDefs: FEDERATION, resolvers: REFERENCES },
   ]);
   answerEachRepresentation(executable);
+  resolveDirectly(executable);
   guardFields(executable, schema);
   const faults = guardFaults(executable);
   if (faults.length > 0) throw new TypeError(`The schema is not guarded:\n${faults.join('\n')}`);
@@ -80,6 +89,19 @@ function leavePlainFieldsPlain(): void {
     field.simple ??=
       field.name === field.schemaName &&
       !wrapped.some(({ target, fieldName }) => target === field.target && fieldName === field.name);
+  }
+}
+
+/** Before the guards, which wrap what they find. */
+function resolveDirectly(executable: GraphQLSchema): void {
+  for (const [typeName, resolvers] of directResolvers()) {
+    const type = executable.getType(typeName);
+    if (!isObjectType(type)) continue;
+    const fields = type.getFields();
+    for (const [name, resolve] of resolvers) {
+      const field = fields[name];
+      if (field !== undefined) field.resolve = resolve;
+    }
   }
 }
 
