@@ -1,4 +1,5 @@
 import { pino, type Bindings, type DestinationStream, type Logger, type LogFn } from 'pino';
+import { GatheredLines } from './gathered-lines.js';
 import { allowedFields } from './log-fields.js';
 
 export type Log = Logger;
@@ -39,7 +40,11 @@ export function createLog(options: LogOptions | undefined): Log {
 
 /** The process's own standard error; standard output is for people. */
 export function standardError(): DestinationStream {
-  return pino.destination({ fd: 2, sync: true });
+  const lines = new GatheredLines(pino.destination({ fd: 2, sync: true }));
+  process.on('exit', () => {
+    lines.flush();
+  });
+  return lines;
 }
 
 /** An error's message may hold anything, and some who log an error repeat its message beside it. */
