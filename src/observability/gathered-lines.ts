@@ -1,5 +1,8 @@
 import { pino, type DestinationStream } from 'pino';
 
+/** As pino counts levels. */
+const WARN = 40;
+
 /** How long a line may wait for others: nobody reads faster, and a process that is killed loses no more than this. */
 const WAIT_MS = 100;
 /** Characters; more are not gathered. */
@@ -21,7 +24,7 @@ export class GatheredLines implements DestinationStream {
 
   write(line: string): void {
     this.#lines += line;
-    if (this.lastLevel >= pino.levels.values.warn || this.#lines.length >= ENOUGH) this.flush();
+    if (this.lastLevel >= WARN || this.#lines.length >= ENOUGH) this.flush();
     else this.#timer ??= this.#flushingLater();
   }
 
