@@ -65,6 +65,8 @@ export function createGraphServer(options: GraphServerOptions): ApolloServer<Gra
     introspection: options.introspection,
     parseOptions: { maxLexicalTokens: options.maxTokens },
     includeStacktraceInErrorResponses: false,
+    // Whoever registers a document makes the server keep it; nobody was promised that.
+    persistedQueries: false,
     logger: SILENT,
     // The process decides about its own end: see main.ts.
     stopOnTerminationSignals: false,
