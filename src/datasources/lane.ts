@@ -21,10 +21,11 @@ export interface LaneOptions<Row> {
 /** Where some rows may be turned down, one more is read for so many that are wanted. */
 const ROWS_FOR_A_SPARE = 8;
 
-interface BufferedRow<Row> {
+/** A row and where it stood: where the source goes on after it is worked out only for rows whose cursor is needed. */
+export interface BufferedRow<Row> {
   readonly row: Row;
-  /** Where the source goes on after this row; worked out only for rows whose cursor is needed. */
-  readonly after: () => LaneState;
+  readonly page: Page<Row>;
+  readonly index: number;
 }
 
 /**
@@ -42,7 +43,9 @@ export class Lane<Row> {
   /** Whether the bound on pages kept it from looking further. */
   bounded = false;
 
-  readonly #buffer: BufferedRow<Row>[] = [];
+  #buffer: BufferedRow<Row>[] = [];
+  /** How many of the buffer are dealt. */
+  #dealt = 0;
   /** Where its next read begins; null once the upstream has no more. */
   #readFrom: string | null;
   #begun: boolean;
@@ -63,7 +66,7 @@ export class Lane<Row> {
   }
 
   get buffered(): number {
-    return this.#buffer.length;
+    return this.#buffer.length - this.#dealt;
   }
 
   /** Whether a read may bring more rows for this answer. */
@@ -103,15 +106,22 @@ export class Lane<Row> {
 
   /** The next row; call only while `buffered`. */
   deal(): BufferedRow<Row> {
-    const next = this.#buffer.shift();
+    const next = this.#buffer[this.#dealt];
     if (next === undefined) throw new RangeError(`No row of '${this.sourceId}' is left to deal.`);
+    this.#dealt += 1;
     this.#lastDealt = next;
     return next;
   }
 
+  /** Where the source goes on after a row that it dealt. */
+  stateAfter({ page, index }: BufferedRow<Row>): LaneState {
+    return { position: positionAfter(page, index), totalCount: this.totalCount };
+  }
+
   /** Where this source goes on after this answer, past everything that was read and turned down. */
   finalState(): LaneState | undefined {
-    if (this.buffered > 0) return this.#lastDealt?.after() ?? this.startState;
+    if (this.buffered > 0)
+      return this.#lastDealt === undefined ? this.startState : this.stateAfter(this.#lastDealt);
     return this.#begun ? { position: this.#readFrom, totalCount: this.totalCount } : undefined;
   }
 
@@ -126,12 +136,12 @@ export class Lane<Row> {
 
   #take(page: Page<Row>, scope: OperationScope): void {
     const { accepts } = this.options;
+    if (this.buffered === 0) {
+      this.#buffer = [];
+      this.#dealt = 0;
+    }
     page.rows.forEach((row, index) => {
-      if (accepts !== undefined && !accepts(row)) return;
-      this.#buffer.push({
-        row,
-        after: () => ({ position: positionAfter(page, index), totalCount: this.totalCount }),
-      });
+      if (accepts === undefined || accepts(row)) this.#buffer.push({ row, page, index });
     });
     this.#begun = true;
     this.#readFrom = page.next;

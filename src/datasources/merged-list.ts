@@ -1,6 +1,6 @@
 import type { OperationScope } from '../upstream/scope.js';
 import type { LaneState, WalkState } from './cursor.js';
-import type { Lane } from './lane.js';
+import type { BufferedRow, Lane } from './lane.js';
 
 /** One page of a list merged from several sources. */
 export interface MergedPage<Row> {
@@ -13,10 +13,8 @@ export interface MergedPage<Row> {
 }
 
 interface DealtRow<Row> {
-  readonly row: Row;
-  readonly sourceId: string;
-  /** Where its source goes on after it. */
-  readonly after: () => LaneState;
+  readonly buffered: BufferedRow<Row>;
+  readonly lane: Lane<Row>;
   /** Whose turn it is after it. */
   readonly turn: string | null;
 }
@@ -47,7 +45,7 @@ export async function dealPage<Row>(
     lanes: laneStates(lanes, (lane) => lane.finalState()),
   };
   return {
-    rows: dealt.map(({ row }) => row),
+    rows: dealt.map(({ buffered }) => buffered.row),
     endState,
     hasNextPage: lanes.some((lane) => lane.hasMore),
     stateAfter: (index) => (index === dealt.length - 1 ? endState : stateAfter(lanes, dealt, index)),
@@ -81,8 +79,7 @@ function dealRound<Row>(
     if (lane === undefined || (lane.buffered === 0 && lane.canRead)) break;
     next = (next + 1) % order.length;
     if (lane.buffered === 0) continue;
-    const { row, after } = lane.deal();
-    dealt.push({ row, after, sourceId: lane.sourceId, turn: order[next]?.sourceId ?? null });
+    dealt.push({ buffered: lane.deal(), lane, turn: order[next]?.sourceId ?? null });
   }
   return next === 0 ? order : [...order.slice(next), ...order.slice(0, next)];
 }
@@ -94,7 +91,7 @@ function stateAfter<Row>(
 ): WalkState {
   const states = laneStates(lanes, (lane) => lane.startState);
   const passed = dealt.slice(0, index + 1);
-  for (const { sourceId, after } of passed) states[sourceId] = after();
+  for (const { lane, buffered } of passed) states[lane.sourceId] = lane.stateAfter(buffered);
   return { turn: passed.at(-1)?.turn ?? null, lanes: states };
 }
 

@@ -108,7 +108,7 @@ describe('a lane', () => {
     const lane = laneOf(source(all(2)));
     await lane.fill(5, scope);
     lane.deal();
-    expect(lane.deal().after()).toEqual({ position: null, totalCount: null });
+    expect(lane.stateAfter(lane.deal())).toEqual({ position: null, totalCount: null });
     expect(lane).toMatchObject({ canRead: false, hasMore: false });
     expect(lane.finalState()).toEqual({ position: null, totalCount: null });
   });
@@ -131,7 +131,7 @@ describe('the total of a lane', () => {
     const lane = laneOf(source(all(9)), { accepts: undefined });
     await lane.fill(2, scope);
     expect(lane.totalCount).toBe(9);
-    expect(lane.deal().after()).toEqual({ position: '1', totalCount: 9 });
+    expect(lane.stateAfter(lane.deal())).toEqual({ position: '1', totalCount: 9 });
     const later = laneOf(source(all(9)), { state: { position: '1', totalCount: 9 }, accepts: undefined });
     expect(later.totalCount).toBe(9);
   });
