@@ -37,7 +37,8 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
 /** What of it may be told. */
 export function allowedFields(fields: Fields): Fields {
   const allowed: Fields = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     const told = value === undefined ? undefined : FIELDS[name]?.(value);
     if (told !== undefined) allowed[name] = told;
   }
@@ -58,10 +59,12 @@ function counts(value: unknown): Fields | undefined {
 
 function mapped(value: unknown, tell: (member: unknown) => unknown): Fields | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const told = Object.entries(value)
-    .slice(0, MAX_ITEMS)
-    .map(([name, member]) => [safeText(name, 64) ?? '', tell(member)]);
-  return Object.fromEntries(told) as Fields;
+  const members = value as Readonly<Fields>;
+  const names = Object.keys(members);
+  const told: Fields = {};
+  for (const name of names.length > MAX_ITEMS ? names.slice(0, MAX_ITEMS) : names)
+    told[safeText(name, 64) ?? ''] = tell(members[name]);
+  return told;
 }
 
 function items(values: readonly unknown[]): readonly unknown[] {
