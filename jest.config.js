@@ -8,4 +8,6 @@ export default {
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   testTimeout: 20_000,
   maxWorkers: 2,
+  // Node keeps every module that a test file loaded: without a new worker now and then, collecting 4 GB takes most of the time.
+  workerIdleMemoryLimit: '1GB',
 };
