@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createApp, type App } from '../../src/app.js';
-import { loadConfiguration } from '../../src/config/load.js';
-import { defineProvider } from '../../src/datasources/provider.js';
-import type { Datasource } from '../../src/datasources/source.js';
 import { encodeNodeId } from '../../src/ids.js';
-import { Provider } from '../../src/types/source.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
-import { HEALTHY } from '../support/health.js';
-import { NOTHING_KEPT } from '../support/nothing-kept.js';
+import { startOver } from './support/made-up-source.js';
 
 const ID = encodeNodeId('customer', 'slow', '1');
 
@@ -27,56 +21,23 @@ function untilTheEnd(scope: OperationScope): Promise<never> {
 
 const bug = () => Promise.reject(new TypeError('a bug'));
 
-function slowDatasource(id: string): Datasource {
-  return {
-    id,
-    provider: Provider.ION,
-    name: id,
-    capabilities: [],
-    health: HEALTHY,
-    kept: NOTHING_KEPT,
+let graph: Awaited<ReturnType<typeof startOver>>;
+
+beforeAll(async () => {
+  graph = await startOver({
+    id: 'slow',
     customers: {
-      applies: [],
-      maxPageSize: 100,
       page: (_criteria, _request, scope) => untilTheEnd(scope),
       get: (_id, scope) => untilTheEnd(scope),
     },
-    orders: { applies: [], maxPageSize: 100, page: bug, ofCustomers: bug, lookup: { get: bug } },
-    extras: {},
-    writes: {},
-    close: () => Promise.resolve(),
-  };
-}
-
-const slow = defineProvider({
-  provider: Provider.ION,
-  settings: {},
-  create: ({ id }) => slowDatasource(id),
+    orders: bug,
+  });
 });
 
-let app: App;
-let url: string;
-const log: string[] = [];
-
-beforeAll(async () => {
-  const loaded = await loadConfiguration({
-    argv: ['--port', '0'],
-    env: {},
-    providers: [slow],
-    withoutFile: () =>
-      Promise.resolve({ sources: [{ id: 'slow', provider: 'ion', baseUrl: 'http://127.0.0.1:9' }] }),
-  });
-  if (loaded.faults !== undefined) throw new Error(JSON.stringify(loaded.faults));
-  app = await createApp(loaded.configuration, {
-    logger: { level: 'warn', stream: { write: (line: string) => log.push(line) } },
-  });
-  url = await app.listen();
-});
-
-afterAll(() => app.close());
+afterAll(() => graph.close());
 
 function post(query: string, signal: AbortSignal | null = null): Promise<Response> {
-  return fetch(`${url}/graphql`, {
+  return fetch(`${graph.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
@@ -89,7 +50,7 @@ it.each([
   ['a node', `{ node(id: "${ID}") { id } }`],
   ['a list', '{ customers { nodes { id } } }'],
 ])('a client that leaves while it waits for %s is no error in the log', async (_, query) => {
-  log.length = 0;
+  graph.log.length = 0;
   const leaving = new AbortController();
   const isAsked = new Promise<void>((resolve) => (asked = resolve));
   const isEnded = new Promise<void>((resolve) => (ended = resolve));
@@ -101,5 +62,7 @@ it.each([
 
   // A fault that is one comes after it, and is the only one told.
   await post('{ orders { nodes { id } } }');
-  expect(log.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ err: { type: 'TypeError' } }]);
+  expect(graph.log.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { err: { type: 'TypeError' } },
+  ]);
 });
