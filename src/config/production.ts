@@ -1,5 +1,5 @@
 import { DEVELOPMENT_CURSOR_SECRET, DEVELOPMENT_ENCRYPTION_KEY } from './configuration.js';
-import { placeOf, referencesAt, type Draft } from './draft.js';
+import { isUnresolved, placeOf, referencesAt, type Draft } from './draft.js';
 import type { ConfigurationFault } from './faults.js';
 import { isMapping, isSecret, valueAt, type Path } from './path.js';
 
@@ -15,6 +15,9 @@ export function productionFaults(draft: Draft): readonly ConfigurationFault[] {
     ...openToEverybody(draft),
     ...ownSecret(draft, ['server', 'cursorSecret'], DEVELOPMENT_CURSOR_SECRET),
     ...ownSecret(draft, ['store', 'encryptionKey'], DEVELOPMENT_ENCRYPTION_KEY),
+    ...weakWebhookSecrets(draft).map((path) =>
+      at(path, 'can be guessed', `set it to a string of at least ${SHORTEST_WEBHOOK_SECRET} characters`),
+    ),
     ...['graphiql', 'introspection']
       .map((name) => ['server', name])
       .filter((path) => isSwitchedOnByVariable(draft, path))
@@ -59,6 +62,23 @@ function ownSecret(draft: Draft, path: Path, ofDevelopment: string): readonly Co
       remedy: `set it to a string of at least 32 characters (for example "\${${variable}}")`,
     },
   ];
+}
+
+/** Whoever knows it can have everything dropped that is kept of the source, and changes told that never were. */
+const SHORTEST_WEBHOOK_SECRET = 16;
+
+function weakWebhookSecrets(draft: Draft): readonly Path[] {
+  const sources = valueAt(draft.value, ['sources']);
+  const paths = (Array.isArray(sources) ? sources : []).map((_, index) => [
+    'sources',
+    index,
+    'webhookSecret',
+  ]);
+  return paths.filter((path) => {
+    const secret = valueAt(draft.value, path);
+    if (typeof secret !== 'string' || secret === '' || isUnresolved(draft, path)) return false;
+    return secret.length < SHORTEST_WEBHOOK_SECRET;
+  });
 }
 
 /** The file says what production exposes; a variable set long ago for another reason does not. */

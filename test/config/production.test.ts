@@ -42,6 +42,15 @@ describe('The production profile', () => {
     ]);
   });
 
+  it('S14: refuses a webhook secret that can be guessed', async () => {
+    const entry = (value: string) =>
+      `\n  - { id: cockpit, provider: cloudcockpit, baseUrl: https://api.example, tenant: a, webhookSecret: ${value},\n      credentials: { tokenUrl: https://id.example/token, clientId: id, clientSecret: "\${CC_SECRET}", scope: s } }`;
+    expect(await refusal(production('', entry('fifteen-letters')))).toEqual([
+      'sources[0].webhookSecret (cockpit): can be guessed; set it to a string of at least 16 characters',
+    ]);
+    expect(await load(production('', entry('sixteen-letters-')), { env })).not.toHaveProperty('faults');
+  });
+
   it('does not fetch keys over plain http', async () => {
     const plain = AUTH.replace('https://id.example/jwks', 'http://id.example/jwks');
     expect(await refusal(production('').replace(AUTH, plain))).toEqual([
