@@ -4,11 +4,13 @@ import type { Configuration } from './config/configuration.js';
 import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
 import { Sources } from './datasources/sources.js';
+import { createAnswer } from './graphql/answer.js';
+import { errorTeller } from './graphql/errors.js';
 import { executors } from './graphql/execution/execute.js';
 import { Admission } from './graphql/limits/admission.js';
 import { payerOf } from './graphql/limits/caller-budget.js';
+import { OperationReader } from './graphql/operation-reader.js';
 import { createSchema } from './graphql/schema.js';
-import { createGraphServer } from './graphql/server.js';
 import { createSubscriptionServer } from './graphql/subscriptions.js';
 import { loadExamples } from './http/graphiql/examples.js';
 import { graphiqlPlugin } from './http/graphiql.js';
@@ -79,17 +81,14 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
   observeRequests(http, observed.requestEnded);
   const schema = createSchema();
   tracing?.noteFields(schema);
+  const { introspection } = settings;
   const execution = {
-    schema,
-    execute: executors[settings.execution],
+    reader: new OperationReader(schema, { introspection, maxTokens: limits.maxTokens }),
     admission: new Admission(schema, limits),
-    introspection: settings.introspection,
-    maxTokens: limits.maxTokens,
-    onMasked: observed.masked,
+    execute: executors[settings.execution],
+    tell: errorTeller({ introspection, onMasked: observed.masked }),
     operations: observed.operations,
   };
-  const graph = createGraphServer({ ...execution, explain: profile !== 'production' });
-  await graph.start();
 
   const authenticate = createAuthenticate(configuration.auth);
   const changes = new ChangeFeed();
@@ -125,7 +124,10 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
     ...{ contentType, token: configuration.metrics.token },
   });
   const operations = new OpenOperations(limits);
-  await http.register(graphqlPlugin, { server: graph, operations, authenticate, contextFor });
+  await http.register(graphqlPlugin, {
+    answer: createAnswer(execution),
+    ...{ operations, authenticate, contextFor, explain: profile !== 'production' },
+  });
   await http.register(websocketPlugin, {
     subscriptions: createSubscriptionServer({
       ...execution,
@@ -169,7 +171,6 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
       ready = false;
       changes.release();
       await http.close();
-      await graph.stop();
       await pending.stop();
       reported.stop();
       await Promise.all([...sources].map(({ datasource }) => datasource.close()));

@@ -6,6 +6,24 @@ interface Fault {
   readonly message: string;
 }
 
+/** What holds no GraphQL, in words for whoever sent it. */
+export class BadRequest extends Error {
+  readonly status: number = 400;
+  readonly code: string = 'BAD_REQUEST';
+}
+
+/** The word by which Apollo's clients know that they must send documents whole; with 200, as they expect it. */
+export class PersistedQueryNotSupported extends BadRequest {
+  override readonly status = 200;
+  override readonly code = 'PERSISTED_QUERY_NOT_SUPPORTED';
+
+  constructor() {
+    super('PersistedQueryNotSupported');
+  }
+}
+
+export class NotAcceptable extends Error {}
+
 /** Each by its status. In words of our own: what a parser says of a body may quote it. */
 const FAULTS: Readonly<Record<number, Fault>> = {
   400: { code: 'BAD_REQUEST', message: 'The body is no JSON; send an object with query, and variables.' },
@@ -20,6 +38,11 @@ const KEYS_UNAVAILABLE: Fault = {
   message: 'Tokens cannot be verified for the moment; send the same again later.',
 };
 
+const NOT_ACCEPTABLE: Fault = {
+  code: 'NOT_ACCEPTABLE',
+  message: 'Accept application/json or application/graphql-response+json.',
+};
+
 const OTHER: Fault = { code: 'BAD_REQUEST', message: 'The request cannot be read.' };
 
 const MASKED: Fault = {
@@ -28,8 +51,14 @@ const MASKED: Fault = {
 };
 
 /** Answers what went wrong before there was an operation, in the shape that GraphQL clients read. */
-export function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { statusCode = 500 } = error;
+export function answerFault(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof BadRequest) return send(reply, error.status, error);
+  if (error instanceof NotAcceptable) return send(reply, 406, NOT_ACCEPTABLE);
+  const statusCode = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (statusCode >= 400 && statusCode < 500) return send(reply, statusCode, FAULTS[statusCode] ?? OTHER);
   request.log.error({ err: error }, 'masked error');
   return send(reply, 500, MASKED);

@@ -1,46 +1,41 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyPluginCallback, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Authenticate } from '../access/authenticate.js';
 import type { Caller } from '../access/caller.js';
+import type { AnswerRequest, RequestFacts } from '../graphql/answer.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { answerFault, refuseCaller, refuseMethod } from './graphql-faults.js';
+import { acceptedType } from './accept.js';
+import { answerFault, NotAcceptable, refuseCaller, refuseMethod } from './graphql-faults.js';
+import { readRequest } from './graphql-request.js';
+import { statusOf } from './graphql-status.js';
 import type { OpenOperations } from './open-operations.js';
 import { noteScope } from './request-log.js';
 
 export interface GraphqlOptions {
-  readonly server: ApolloServer<GraphContext>;
+  readonly answer: AnswerRequest;
   readonly operations: OpenOperations;
   readonly authenticate: Authenticate;
   readonly contextFor: (scope: OperationScope, caller: Caller, address: string) => GraphContext;
+  /** Whether callers may ask for the upstream calls of their operation. */
+  readonly explain: boolean;
 }
 
 const CALLER = 'caller';
+const EXPLAIN_HEADER = 'x-partner-graph-explain';
 
 /** `POST /graphql`, and `GET /graphql` for queries. An operation ends early when its client leaves. */
 export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, options, done) => {
-  const { server, operations, authenticate, contextFor } = options;
   fastify.setErrorHandler(answerFault);
   fastify.decorateRequest(CALLER, null);
+  // Fastify takes text as well, and a browser sends that anywhere without asking first.
+  fastify.removeContentTypeParser('text/plain');
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
     // Before a body is read.
-    onRequest: identify(authenticate),
-    handler: fastifyApolloHandler(server, {
-      context: (request, reply) => {
-        const scope = operations.begin(request.id);
-        noteScope(request, scope);
-        reply.raw.once('close', () => {
-          scope.end();
-        });
-        // Gone while its body was still being read.
-        if (reply.raw.destroyed) scope.end();
-        return Promise.resolve(contextFor(scope, request.getDecorator<Caller>(CALLER), request.ip));
-      },
-    }),
+    onRequest: identify(options.authenticate),
+    handler: (request, reply) => answerOver(request, reply, options),
   });
   fastify.route({
     method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
@@ -53,6 +48,41 @@ export const graphqlPlugin: FastifyPluginCallback<GraphqlOptions> = (fastify, op
   });
   done();
 };
+
+async function answerOver(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { answer, operations, contextFor, explain }: GraphqlOptions,
+): Promise<FastifyReply> {
+  const type = acceptedType(request.headers.accept);
+  if (type === undefined) throw new NotAcceptable();
+  const asked = readRequest(request);
+
+  const scope = operations.begin(request.id);
+  noteScope(request, scope);
+  reply.raw.once('close', () => {
+    scope.end();
+  });
+  // Gone while its body was still being read.
+  if (reply.raw.destroyed) scope.end();
+  const context = contextFor(scope, request.getDecorator<Caller>(CALLER), request.ip);
+  const answered = await answer(asked, context, factsOf(request, explain));
+
+  const { status, headers } = statusOf(answered, type);
+  return reply
+    .code(status)
+    .headers({ ...headers, 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .send(`${JSON.stringify(answered.body)}\n`);
+}
+
+function factsOf({ method, headers }: FastifyRequest, mayExplain: boolean): RequestFacts {
+  const { traceparent } = headers;
+  return {
+    mayChange: method === 'POST',
+    explain: mayExplain && headers[EXPLAIN_HEADER] === '1',
+    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
+  };
+}
 
 function identify(authenticate: Authenticate): onRequestAsyncHookHandler {
   return async (request, reply) => {

@@ -1,5 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
-import type { Concern } from '../graphql/hooks.js';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { OperationScope } from '../upstream/scope.js';
 import { safeWord } from './safe-text.js';
 
@@ -37,40 +36,10 @@ export class OperationNotebook {
   }
 }
 
-/** Notes operations over HTTP. Goes before what ends their scopes; what comes into the answer later is read from it later. */
-export function noteOperations(notebook: OperationNotebook): Concern {
-  return ({ request, contextValue: { scope, caller } }) => {
-    const notes = notebook.begin(scope, caller.id, request.http?.headers.get('traceparent'));
-    return {
-      didResolveOperation: ({ operation }) => {
-        notes.type = operation?.operation ?? null;
-        notes.name = safeWord(operation?.name?.value) ?? null;
-      },
-      willSendResponse: ({ response: { body } }) => {
-        if (body.kind === 'single') notes.errors = body.singleResult.errors ?? [];
-      },
-    };
-  };
-}
-
-/** Notes what the others put into the answer; goes after them. */
-export function noteAnswers(notebook: OperationNotebook): Concern {
-  return ({ contextValue: { scope } }) => ({
-    willSendResponse: ({ response: { body } }) => {
-      const notes = notebook.of(scope);
-      if (notes === undefined || body.kind !== 'single') return;
-      const { errors = [], extensions } = body.singleResult;
-      notes.errors = errors;
-      notes.cost = costOf(extensions?.cost);
-    },
-  });
-}
-
-function costOf(report: unknown): OperationNotes['cost'] {
-  if (typeof report !== 'object' || report === null) return null;
-  if (!('estimated' in report && 'actual' in report)) return null;
-  const { estimated, actual } = report;
-  return typeof estimated === 'number' && typeof actual === 'number' ? { estimated, actual } : null;
+/** Notes what is known of an operation once its document could be read. */
+export function noteOperation(notes: OperationNotes, { operation, name }: OperationDefinitionNode): void {
+  notes.type = operation;
+  notes.name = safeWord(name?.value) ?? null;
 }
 
 /** Each code and how many errors had it. Codes are words of ours; anything else is told as OTHER. */

@@ -2,9 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
-import type { MaskedError } from '../../src/graphql/errors.js';
+import { errorTeller, type MaskedError } from '../../src/graphql/errors.js';
 import { executeCompiled } from '../../src/graphql/execution/execute.js';
 import { ANONYMOUS } from '../../src/access/caller.js';
+import { OperationReader } from '../../src/graphql/operation-reader.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
 import { Admission } from '../../src/graphql/limits/admission.js';
 import { OperationNotebook } from '../../src/observability/operations.js';
@@ -46,14 +47,10 @@ function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
 /** What one client is sent after it introduced itself and subscribed. */
 async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
   const server = createSubscriptionServer({
-    ...{
-      schema,
-      execute: executeCompiled,
-      introspection: false,
-      operationTimeoutMs: 60_000,
-      connectionInitMs: 0,
-    },
-    ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3, maxTokens: 20 },
+    ...{ execute: executeCompiled, operationTimeoutMs: 60_000, connectionInitMs: 0 },
+    ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3 },
+    reader: new OperationReader(schema, { introspection: false, maxTokens: 20 }),
+    tell: errorTeller({ introspection: false, onMasked: (error) => masked.push(error) }),
     admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
     operations: new OperationNotebook(),
@@ -62,7 +59,6 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
       scopes.push(scope);
       return { listReports: new ListReports() };
     },
-    onMasked: (error) => masked.push(error),
   })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];
   let receive = (_: string): Promise<void> => Promise.resolve();
@@ -193,14 +189,14 @@ describe('A subscription', () => {
     const schema = schemaOf(
       () =>
         new Promise((resolve) => {
-          scopes.at(-1)?.signal.addEventListener('abort', () => {
+          scopes.at(-1)?.onEnd(() => {
             resolve(null);
           });
         }),
     );
     events.push(1);
     await answersTo(SUBSCRIPTION, schema, COMPLETE);
-    expect(scopes.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(scopes.map(({ stop }) => stop.reason !== null)).toEqual([true, true]);
     expect(await events.next()).toMatchObject({ done: true });
   });
 

@@ -106,6 +106,7 @@ async function askBadly(): Promise<void> {
   await post({ query: `{ customer(id: "${CANARY.literal}") { ${CANARY.alias} } }` });
   await post({ query: `{ customer(id: "${CANARY.literal}` });
   await post({ query: '{ __typename }', operationName: `${CANARY.literal}\n` });
+  await post({ operationName: CANARY.literal });
   await fetch(`${endpoint}?query=${CANARY.query}`, {
     headers: { authorization: `Bearer ${CANARY.header}`, 'x-request-id': `${CANARY.header} {` },
   });

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { CallerBudgets, type BudgetLeft, type Charge } from './caller-budget.js';
 import type { Variables } from './costly.js';
 import { OperationLimits, type MeasuredOperation, type OperationBounds } from './operation-limits.js';
@@ -32,11 +32,19 @@ export class Admission {
     this.#budgets = bounds.costPerMinute === 0 ? undefined : new CallerBudgets(bounds.costPerMinute);
   }
 
-  /** Throws QUERY_TOO_COMPLEX or COST_LIMIT_EXCEEDED. */
-  async admit({ document, operation, variables }: ValidOperation, payer: string): Promise<AdmittedOperation> {
-    const measured = this.#limits.check(document, operation, variables);
-    const charge = await this.#budgets?.charge(payer, measured.estimated);
-    return new AdmittedOperation(measured, charge, (actual) => this.#budgets?.spend(payer, actual));
+  /** Gives QUERY_TOO_COMPLEX or COST_LIMIT_EXCEEDED where it is refused. */
+  async admit(
+    { document, operation, variables }: ValidOperation,
+    payer: string,
+  ): Promise<AdmittedOperation | GraphQLError> {
+    try {
+      const measured = this.#limits.check(document, operation, variables);
+      const charge = await this.#budgets?.charge(payer, measured.estimated);
+      return new AdmittedOperation(measured, charge, (actual) => this.#budgets?.spend(payer, actual));
+    } catch (refused) {
+      if (refused instanceof GraphQLError) return refused;
+      throw refused;
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Concern } from '../hooks.js';
 import { isLiteral, literalFaults } from './literals.js';
 import { variableFaults } from './variables.js';
 
@@ -40,10 +39,3 @@ function syntaxMessage(message: string): string {
   if (expected !== undefined) return `${expected}, found something else.`;
   return message.includes('"') ? 'Syntax Error: What stands here has no place here.' : message;
 }
-
-/** Apollo tells of the errors right before it formats them, and that it does without the request. */
-export const unquoteFaults: Concern = () => ({
-  didEncounterErrors({ errors, schema, document, request: { variables = {} } }) {
-    unquote(errors, { schema, document, variables });
-  },
-});

@@ -1,17 +1,16 @@
-import { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { buildSchema, graphql } from 'graphql';
 import { graphiqlPlugin } from '../../../src/http/graphiql.js';
 
-const typeDefs = `#graphql
+const schema = buildSchema(`
   type Query {
     "What the caller sent in this header."
     header(name: String!): String
     sources(first: Int = 2): [Source!]!
   }
   type Source { id: ID! name: String! }
-`;
+`);
 
 const SOURCES = [
   { id: 'a', name: 'Alpha' },
@@ -27,24 +26,25 @@ const examples = [
   { query: 'query Explained {\n  header(name: "x-partner-graph-explain")\n}\n', variables: '{}' },
 ];
 
+interface Question {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
 /** GraphiQL before a graph of one page: what the plugin does by itself, whatever graph stands behind it. */
 export async function startSmallGraph(): Promise<{ readonly origin: string; readonly app: FastifyInstance }> {
-  const apollo = new ApolloServer<{ headers: Record<string, string | string[] | undefined> }>({
-    typeDefs,
-    resolvers: {
-      Query: {
-        header: (_root: unknown, { name }: { name: string }, { headers }) => headers[name],
-        sources: (_root: unknown, { first }: { first: number }) => SOURCES.slice(0, first),
-      },
-    },
-  });
-  await apollo.start();
   const app = Fastify();
-  app.post(
-    '/graphql',
-    fastifyApolloHandler(apollo, { context: ({ headers }) => Promise.resolve({ headers }) }),
-  );
+  app.post<{ Body: Question }>('/graphql', async ({ body, headers }, reply) => {
+    const { query, variables = {}, operationName = null } = body;
+    const rootValue = {
+      header: ({ name }: { name: string }) => headers[name],
+      sources: ({ first }: { first: number }) => SOURCES.slice(0, first),
+    };
+    return reply.send(
+      await graphql({ schema, source: query, rootValue, variableValues: variables, operationName }),
+    );
+  });
   await app.register(graphiqlPlugin, { endpoint: '/graphql', examples });
-  app.addHook('onClose', () => apollo.stop());
   return { origin: await app.listen({ port: 0, host: '127.0.0.1' }), app };
 }
