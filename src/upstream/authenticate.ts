@@ -2,7 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { AuthHeaders, Credentials } from './credentials/credentials.js';
 import type { Call } from './policy.js';
 import type { UpstreamAnswer } from './request.js';
-import { untilAborted } from './until-aborted.js';
+import { untilStopped, type Stop } from './stop.js';
 
 export type AuthenticatedSend = (call: Call, auth: AuthHeaders) => Promise<UpstreamAnswer>;
 
@@ -17,7 +17,7 @@ export function authenticated(credentials: Credentials, exchange: AuthenticatedS
     return answer;
   };
   const again = async (call: Call): Promise<UpstreamAnswer> => {
-    const auth = await obtain(credentials, call.signal);
+    const auth = await obtain(credentials, call.stop);
     try {
       return await send(call, auth);
     } catch (error) {
@@ -26,7 +26,7 @@ export function authenticated(credentials: Credentials, exchange: AuthenticatedS
     }
   };
   return async (call: Call): Promise<UpstreamAnswer> => {
-    const auth = await obtain(credentials, call.signal);
+    const auth = await obtain(credentials, call.stop);
     try {
       return await send(call, auth);
     } catch (error) {
@@ -42,10 +42,10 @@ function isRefusal(error: unknown): error is UpstreamFailure {
 }
 
 /** The flight goes on for others when this call stops waiting for it. */
-async function obtain(credentials: Credentials, signal: AbortSignal): Promise<AuthHeaders> {
+async function obtain(credentials: Credentials, stop: Stop): Promise<AuthHeaders> {
   // First of all, so that no token is fetched that nobody waits for.
-  signal.throwIfAborted();
+  stop.check();
   const headers = credentials.headers();
   if (!(headers instanceof Promise)) return headers;
-  return await untilAborted(headers, signal);
+  return await untilStopped(headers, stop);
 }

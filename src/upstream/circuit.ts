@@ -117,7 +117,7 @@ export function guard(circuit: Circuit): Policy {
 
 function verdictOn(error: unknown, call: Call, wasSent: boolean): Verdict {
   // What the operation itself cut short tells nothing of the upstream.
-  if (call.signal.aborted || !(error instanceof UpstreamFailure)) return 'UNKNOWN';
+  if (call.stop.reason !== null || !(error instanceof UpstreamFailure)) return 'UNKNOWN';
   if (isTrouble(error)) return 'FAILED';
   // A refusal at the token endpoint is no sign of life of the API.
   return wasSent ? 'ANSWERED' : 'UNKNOWN';

@@ -1,11 +1,10 @@
 import type { Pool } from 'undici';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { AuthenticatedSend } from './authenticate.js';
-import { watchDeparture } from './departure.js';
 import { failureFromError, failureFromStatus, inDoubt } from './failures.js';
 import type { Call } from './policy.js';
+import { Reception, type RawAnswer } from './reception.js';
 import { keepRefusal } from './refusals.js';
-import { untilAborted } from './until-aborted.js';
 
 export interface ExchangeOptions {
   readonly sourceId: string;
@@ -18,12 +17,6 @@ export interface ExchangeOptions {
   readonly errorReference: (body: unknown) => string | null;
   /** Whether a parsed body has the shape of the API's own errors, which no gateway before it writes. */
   readonly isOwnError: (body: unknown) => boolean;
-}
-
-interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
 }
 
 /** One HTTP exchange: JSON out, JSON in, every other outcome an `UpstreamFailure`. */
@@ -86,10 +79,9 @@ async function send(
   auth: Readonly<Record<string, string>>,
 ): Promise<RawAnswer> {
   const { method, body } = call.request;
-  const departure = isWrite(call) ? watchDeparture(options.pool) : null;
-  const { pool } = departure ?? options;
+  const reception = new Reception(call.stop);
   try {
-    const request = pool.request({
+    return await reception.receive(options.pool, {
       method,
       path: options.basePath + call.target,
       headers: {
@@ -102,17 +94,11 @@ async function send(
         ...auth,
       },
       body: body === undefined ? null : JSON.stringify(body),
-      signal: call.signal,
     });
-    // An undici request that still waits for its connection does not end with its signal.
-    const answer = await untilAborted(request, call.signal);
-    return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
   } catch (error) {
-    // An aborted call fails with the reason it was aborted for: its deadline, or the end of its operation.
-    const reason: unknown = call.signal.aborted
-      ? call.signal.reason
-      : failureFromError(options.sourceId, error);
-    throw departure?.hasLeft === true ? inDoubt(reason) : reason;
+    // A stopped call fails with the reason it was stopped for: its deadline, or the end of its operation.
+    const reason = call.stop.reason ?? failureFromError(options.sourceId, error);
+    throw isWrite(call) && reception.hasLeft ? inDoubt(reason) : reason;
   }
 }
 

@@ -64,7 +64,7 @@ export function noteHealth(health: HealthRecord): Policy {
       return answer;
     } catch (error) {
       // What its own operation cut short tells nothing of the upstream.
-      if (error instanceof UpstreamFailure && !call.signal.aborted) health.note(error);
+      if (error instanceof UpstreamFailure && call.stop.reason === null) health.note(error);
       throw error;
     }
   };

@@ -1,6 +1,7 @@
 import type { Call, Policy, Send } from './policy.js';
 import { readKey } from './read-key.js';
 import type { UpstreamAnswer } from './request.js';
+import { Stop } from './stop.js';
 
 /**
  * Identical reads that are under way at once share one exchange, whichever operations they belong to.
@@ -18,7 +19,7 @@ export function joinReads(sourceId: string, writes: { readonly epoch: number }):
         return next(call);
       }
       if (call.scope.anew) return next(call);
-      if (call.signal.aborted) return Promise.reject(call.scope.stopReason(sourceId));
+      if (call.stop.reason !== null) return Promise.reject(call.scope.stopReason(sourceId));
       const key = `${writes.epoch} ${writesBegun} ${readKey(call)}`;
       const known = flights.get(key);
       if (known !== undefined) {
@@ -36,7 +37,7 @@ export function joinReads(sourceId: string, writes: { readonly epoch: number }):
 
 /** One exchange and the calls that wait for it. It belongs to none of them: it ends with its answer, or when all have left. */
 class Flight {
-  readonly #controller = new AbortController();
+  readonly #stop = new Stop();
   readonly #waiting = new Set<Call>();
   #answer: Promise<UpstreamAnswer> | undefined;
 
@@ -49,7 +50,7 @@ class Flight {
   begin(call: Call, send: Send): Promise<UpstreamAnswer> {
     this.#waiting.add(call);
     const remainingMs = () => Math.max(...[...this.#waiting].map((each) => each.remainingMs()));
-    this.#answer = send({ ...call, signal: this.#controller.signal, remainingMs }).finally(this.onEnd);
+    this.#answer = send({ ...call, stop: this.#stop, remainingMs });
     return this.join(call);
   }
 
@@ -57,17 +58,22 @@ class Flight {
     this.#waiting.add(call);
     return new Promise((resolve, reject) => {
       const leave = () => {
+        const reason = call.scope.stopReason(this.sourceId);
         this.#waiting.delete(call);
-        reject(call.scope.stopReason(this.sourceId));
+        reject(reason);
         if (this.#waiting.size > 0) return;
         this.onEnd();
-        this.#controller.abort(call.scope.stopReason(this.sourceId));
+        this.#stop.now(reason);
       };
-      call.signal.addEventListener('abort', leave, { once: true });
-      this.#answer?.then(resolve, reject).finally(() => {
+      const land = () => {
         this.#waiting.delete(call);
-        call.signal.removeEventListener('abort', leave);
-      });
+        call.stop.forget(leave);
+        this.onEnd();
+      };
+      call.stop.listen(leave);
+      // First, so that whoever hears of the answer and asks again joins nothing that is over.
+      void this.#answer?.then(land, land);
+      this.#answer?.then(resolve, reject);
     });
   }
 }

@@ -97,9 +97,8 @@ export class Limiter implements LimiterState {
   };
 
   /** Undefined: at once. */
-  #turn(ticket: Ticket, { signal, scope, remainingMs }: Call): Promise<void> | undefined {
-    // Nobody would call it out of the line again: an aborted signal does not fire twice.
-    if (signal.aborted) throw scope.stopReason(this.sourceId);
+  #turn(ticket: Ticket, { stop, scope, remainingMs }: Call): Promise<void> | undefined {
+    if (stop.reason !== null) throw scope.stopReason(this.sourceId);
     if (this.#line.size === 0 && this.#mayStart(ticket)) {
       this.#take(ticket);
       return undefined;
@@ -108,23 +107,25 @@ export class Limiter implements LimiterState {
     if (this.#isHopeless(waitMs, remainingMs)) throw this.#rateLimited(waitMs);
     if (this.#line.isFullFor(scope)) throw new UpstreamFailure(UpstreamErrorCode.QUEUE_FULL, this.sourceId);
     return new Promise((resolve, reject) => {
-      const leave = (reason: Error) => {
-        signal.removeEventListener('abort', stop);
+      const leave = () => {
+        stop.forget(giveUp);
         this.#line.leave(waiter);
+      };
+      const refuse = (reason: Error) => {
+        leave();
         reject(reason);
       };
-      const stop = () => {
-        leave(scope.stopReason(this.sourceId));
+      const giveUp = () => {
+        refuse(scope.stopReason(this.sourceId));
         this.#callUp();
       };
       const start = () => {
-        signal.removeEventListener('abort', stop);
-        this.#line.leave(waiter);
+        leave();
         this.#take(ticket);
         resolve();
       };
-      const waiter: Waiter = { ...ticket, remainingMs, start, refuse: leave };
-      signal.addEventListener('abort', stop, { once: true });
+      const waiter: Waiter = { ...ticket, remainingMs, start, refuse };
+      stop.listen(giveUp);
       this.#line.join(waiter);
       this.#refuseTheHopeless();
       this.#callUp();

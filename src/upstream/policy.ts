@@ -1,5 +1,6 @@
 import type { UpstreamAnswer, UpstreamRequest } from './request.js';
 import type { CacheOutcome, OperationScope } from './scope.js';
+import type { Stop } from './stop.js';
 
 /** One call on its way through the policies. */
 export interface Call {
@@ -9,8 +10,8 @@ export interface Call {
   /** Encoded path and query. */
   readonly target: string;
   readonly scope: OperationScope;
-  /** Aborts when the call must stop: its deadline passed or its operation ended. */
-  readonly signal: AbortSignal;
+  /** Comes when the call must stop: its deadline passed or its operation ended. */
+  readonly stop: Stop;
   /** How long anybody will still wait for it: its operation, or the last of those that share it. */
   readonly remainingMs: () => number;
   /** Takes another place of the source's budget, for a repetition; throws RATE_LIMITED where there is none. */

@@ -2,6 +2,7 @@ import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Circuit } from './circuit.js';
 import type { Call, Policy } from './policy.js';
 import { RetryBudget } from './retry-budget.js';
+import { sleep } from './stop.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
@@ -41,7 +42,7 @@ export function retry(sourceId: string, { retries, circuit, random = Math.random
       try {
         return await next(call);
       } catch (error) {
-        if (call.signal.aborted || !isPassing(error, call.progress.attempts > attempts)) throw error;
+        if (call.stop.reason !== null || !isPassing(error, call.progress.attempts > attempts)) throw error;
         const wait = waitMs(error, call, tried);
         if (wait === null) throw error;
         if (wait > 0) await pause(wait, call, sourceId);
@@ -62,16 +63,10 @@ function triesAfterFirst({ request }: Call, { mayHaveHappened }: UpstreamFailure
   return mayHaveHappened ? 0 : Math.min(1, retries);
 }
 
-function pause(ms: number, { signal, scope }: Call, sourceId: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(scope.stopReason(sourceId));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
+async function pause(ms: number, { stop, scope }: Call, sourceId: string): Promise<void> {
+  try {
+    await sleep(ms, stop);
+  } catch {
+    throw scope.stopReason(sourceId);
+  }
 }

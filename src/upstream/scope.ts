@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { UpstreamAnswer } from './request.js';
+import { Stop } from './stop.js';
 
 /** One upstream call as `explain` and the metrics tell it. */
 export interface CallRecord {
@@ -42,7 +42,7 @@ export interface StaleSource {
   readonly fetchedAt: string;
 }
 
-/** Why its signal aborts, for whoever reads no further: without it Node makes an exception with a stack each time. */
+/** Why it stops its calls, for whoever reads no further: one for all, since an error of its own for each costs its stack. */
 const OVER = new OperationEnded();
 
 /**
@@ -52,6 +52,8 @@ const OVER = new OperationEnded();
  */
 export class OperationScope {
   readonly startedAt = performance.now();
+  /** Comes when the operation ends, for whatever reason. */
+  readonly stop = new Stop();
   /** Answers to reads already asked for, by source and URL: asking twice in one operation costs nothing. */
   readonly reads = new Map<string, Promise<UpstreamAnswer>>();
   readonly calls: CallRecord[];
@@ -61,9 +63,6 @@ export class OperationScope {
   readonly #stale = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout;
   readonly #detached: OperationScope[] = [];
-  readonly #onEnd: (() => void)[] = [];
-  #controller: AbortController | undefined;
-  #isOver = false;
   #overdue = false;
   #stoodStillMs = 0;
   #taken = 0;
@@ -81,21 +80,9 @@ export class OperationScope {
     this.#timer = this.#expiringIn(timeoutMs);
   }
 
-  /** Aborts when the operation ends, for whatever reason. Made for the first who asks: most small operations call nobody. */
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      // Every call of the operation listens to it; more than ten are no leak, which Node would warn of.
-      setMaxListeners(0, this.#controller.signal);
-      if (this.#isOver) this.#controller.abort(OVER);
-    }
-    return this.#controller.signal;
-  }
-
   /** Calls back once: when the operation ends, or now where it has. */
   onEnd(listener: () => void): void {
-    if (this.#isOver) listener();
-    else this.#onEnd.push(listener);
+    this.stop.listen(listener);
   }
 
   elapsedMs(): number {
@@ -116,23 +103,20 @@ export class OperationScope {
       return await wait();
     } finally {
       this.#stoodStillMs += this.elapsedMs() - since;
-      if (!this.#isOver) this.#timer = this.#expiringIn(leftMs);
+      if (this.stop.reason === null) this.#timer = this.#expiringIn(leftMs);
     }
   }
 
   /** Stops every call that is still under way and refuses further ones: the answer is sent, or nobody waits for it. */
   end(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
     clearTimeout(this.#timer);
-    this.#controller?.abort(OVER);
-    for (const listener of this.#onEnd) listener();
+    this.stop.now(OVER);
   }
 
   /** As if its deadline had passed: what it still waits for is a TIMEOUT, what it has is answered. */
   expire(): void {
     for (const scope of this.#detached) scope.expire();
-    if (this.#isOver) return;
+    if (this.stop.reason !== null) return;
     this.#overdue = true;
     this.end();
   }

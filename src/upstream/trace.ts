@@ -33,7 +33,7 @@ export function traceCalls(sourceId: string, observe: CallObserver = () => undef
     } catch (error) {
       const failure = error instanceof UpstreamFailure ? error : null;
       // What its own operation cut short tells nothing of the upstream.
-      note(failure?.code ?? 'ABORTED', call.signal.aborted ? null : failure);
+      note(failure?.code ?? 'ABORTED', call.stop.reason === null ? failure : null);
       throw error;
     }
   };

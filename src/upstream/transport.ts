@@ -129,7 +129,7 @@ export function createTransport(options: TransportOptions): Transport {
     const target = requestTarget(request);
     const progress = { attempts: 0 };
     const remainingMs = () => scope.remainingMs();
-    return await send({ request, mayBeMissing, target, scope, signal: scope.signal, remainingMs, progress });
+    return await send({ request, mayBeMissing, target, scope, stop: scope.stop, remainingMs, progress });
   };
 
   const call: Transport['call'] = (request, scope) => ask(request, scope, false);

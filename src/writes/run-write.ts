@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamErrorCode, UpstreamFailure } from '../errors.js';
 import type { Write, WriteCall, WriteOutcome, Writes } from '../datasources/writes.js';
 import type { Datasource } from '../datasources/source.js';
@@ -6,7 +5,7 @@ import type { Beginning, Claim, IdempotencyKey, IdempotencyRecords } from '../st
 import type { OperationKind } from '../types/operation.js';
 import { UserErrorCode, type UserError } from '../types/user-error.js';
 import type { OperationScope } from '../upstream/scope.js';
-import { untilAborted } from '../upstream/until-aborted.js';
+import { sleep, untilStopped } from '../upstream/stop.js';
 import { answerOf, refusal, type FirstAnswer, type Made, type WriteAnswer } from './answer.js';
 import type { Duplicates } from './duplicates.js';
 import { canonicalText } from './fingerprint.js';
@@ -56,7 +55,7 @@ export async function runWrite<Values, Result>(
   for (;;) {
     const ahead = services.duplicates.ahead(name);
     if (ahead === undefined) return await services.duplicates.lead(name, run);
-    const answer = await patiently(request, untilAborted(ahead, request.scope.signal));
+    const answer = await patiently(request, untilStopped(ahead, request.scope.stop));
     if (answer !== null) return answer;
   }
 }
@@ -82,7 +81,7 @@ async function begun<Values, Result>(
       case 'conflict':
         return refusal(datasource.id, [conflict()]);
       case 'in-progress':
-        await patiently(request, sleep(IN_PROGRESS_MS, undefined, { signal: scope.signal }));
+        await patiently(request, sleep(IN_PROGRESS_MS, scope.stop));
     }
   }
 }

@@ -12,7 +12,7 @@ let ended: () => void;
 function untilTheEnd(scope: OperationScope): Promise<never> {
   asked();
   return new Promise((_resolve, reject) => {
-    scope.signal.addEventListener('abort', () => {
+    scope.onEnd(() => {
       reject(scope.stopReason('slow'));
       ended();
     });

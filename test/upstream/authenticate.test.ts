@@ -129,7 +129,7 @@ describe('who stops waiting for a token', () => {
     const left = rejection(send(callIn(leaving)));
     const staying = send(callIn(operation()));
     leaving.end();
-    expect(await left).toBe(leaving.signal.reason);
+    expect(await left).toBe(leaving.stop.reason);
     flight.open({ value: 't1', expiresInMs: LIFETIME_MS });
     expect(await staying).toEqual(answer());
     expect(fetchToken).toHaveBeenCalledTimes(1);
@@ -145,7 +145,7 @@ describe('who stops waiting for a token', () => {
       scope.end();
       return Promise.reject(new UpstreamFailure(UpstreamErrorCode.UNAUTHENTICATED, 'src'));
     });
-    expect(await rejection(send(callIn(scope)))).toBe(scope.signal.reason);
+    expect(await rejection(send(callIn(scope)))).toBe(scope.stop.reason);
     await settle();
     expect(fetchToken).toHaveBeenCalledTimes(1);
   });

@@ -174,7 +174,7 @@ describe('an answer that is kept', () => {
     const { read } = cached();
     await read();
     const scope = operation().detached(1_000);
-    expect(await bodyOf(read({ scope, signal: scope.signal }))).toBe(2);
+    expect(await bodyOf(read({ scope, stop: scope.stop }))).toBe(2);
     scope.end();
   });
 
@@ -244,7 +244,7 @@ describe('an upstream that fails', () => {
     upstream.failure = UpstreamErrorCode.UNAVAILABLE;
     expect(await bodyOf(read())).toBe(2);
     const scope = operation().detached(1_000);
-    expect(await rejection(read({ scope, signal: scope.signal }))).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await rejection(read({ scope, stop: scope.stop }))).toMatchObject({ code: 'UNAVAILABLE' });
     scope.end();
   });
 });

@@ -29,7 +29,7 @@ describe('the time of one call', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(call.at).toBe(start + 400);
     expect(call.error).toMatchObject({ code: UpstreamErrorCode.TIMEOUT, sourceId: 'src', retryable: true });
-    expect(scope.signal.aborted).toBe(false);
+    expect(scope.stop.reason).toBeNull();
   });
 
   it.each<[string, Send]>([

@@ -47,6 +47,15 @@ describe('an answer of 2xx', () => {
     expect((await transportTo(url).call(READ, operation())).body).toEqual({ a: 1 });
   });
 
+  it('is read whole where it comes in pieces, also those of a letter, behind a byte order mark', async () => {
+    const bytes = Buffer.from('\ufeff{"name":"Müller"}');
+    const { url } = await loopback((_, response) => {
+      response.write(bytes.subarray(0, 14));
+      setTimeout(() => response.end(bytes.subarray(14)), 5);
+    });
+    expect((await transportTo(url).call(READ, operation())).body).toEqual({ name: 'Müller' });
+  });
+
   it('R16: that is too large is BAD_RESPONSE, and the source goes on working', async () => {
     const { url } = await loopback((request, response) => {
       response.end(JSON.stringify('x'.repeat(request.url === '/large' ? 10_000_000 : 60_000)));

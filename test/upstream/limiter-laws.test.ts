@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
 import { Limiter, type LimiterOptions } from '../../src/upstream/limiter.js';
 import { OperationScope } from '../../src/upstream/scope.js';
+import type { Stop } from '../../src/upstream/stop.js';
 import { answer, callIn, READ, WRITE } from './support/calls.js';
 
 beforeEach(() => {
@@ -69,8 +70,8 @@ function watched(options: LimiterOptions) {
 
   const begin = (id: number, { operation, isWrite, there, back, outcome }: Plan, scope: OperationScope) => {
     const kind = isWrite ? 'writes' : 'reads';
-    const send = limiter.policy(async ({ progress, signal }) => {
-      signal.throwIfAborted();
+    const send = limiter.policy(async ({ progress, stop }) => {
+      stop.check();
       progress.attempts += 1;
       if (performance.now() < pausedUntil) startedInPause += 1;
       const line = `${operation} ${kind}`;
@@ -79,9 +80,9 @@ function watched(options: LimiterOptions) {
       mostRunning = Math.max(mostRunning, running);
       // It arrives also where its caller has left meanwhile.
       setTimeout(() => arrivals.push({ kind, at: performance.now() }), there);
-      await passing(there + back, signal);
+      await passing(there + back, stop);
       running -= 1;
-      signal.throwIfAborted();
+      stop.check();
       const failure = failureOf(outcome);
       if (failure === null) return answer();
       if (failure.retryAfterMs !== null)
@@ -98,10 +99,10 @@ function watched(options: LimiterOptions) {
 }
 
 /** Until that time has passed, or nobody waits any more. */
-function passing(ms: number, signal: AbortSignal): Promise<void> {
+function passing(ms: number, stop: Stop): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
+    stop.listen(() => {
       resolve();
     });
   });

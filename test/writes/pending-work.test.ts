@@ -131,7 +131,7 @@ it('keeps nobody waiting once the process goes, nor the process waiting for a po
   portal = await openPortal({
     [OperationKind.CREATE_CUSTOMER]: (_, scope) =>
       new Promise((_resolve, reject) => {
-        scope.signal.addEventListener('abort', () => {
+        scope.onEnd(() => {
           ended = true;
           reject(new OperationEnded());
         });

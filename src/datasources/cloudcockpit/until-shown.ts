@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamFailure } from '../../errors.js';
 import type { OperationScope } from '../../upstream/scope.js';
+import { sleep } from '../../upstream/stop.js';
 
 const WAITS_MS = [100, 200, 400, 800, 1_600];
 
@@ -11,10 +11,10 @@ const WAITS_MS = [100, 200, 400, 800, 1_600];
 export async function untilShown(isShown: () => Promise<boolean>, scope: OperationScope): Promise<void> {
   try {
     for (const wait of WAITS_MS) {
-      await sleep(wait, undefined, { signal: scope.signal });
+      await sleep(wait, scope.stop);
       if (await isShown()) return;
     }
   } catch (error) {
-    if (!(error instanceof UpstreamFailure) && !scope.signal.aborted) throw error;
+    if (!(error instanceof UpstreamFailure) && scope.stop.reason === null) throw error;
   }
 }

@@ -23,7 +23,7 @@ export function callIn(scope: OperationScope, request: UpstreamRequest = READ): 
   const progress = { attempts: 0 };
   return {
     ...{ request, mayBeMissing: false, target: request.path },
-    ...{ scope, signal: scope.signal, remainingMs: () => scope.remainingMs(), progress },
+    ...{ scope, stop: scope.stop, remainingMs: () => scope.remainingMs(), progress },
   };
 }
 
@@ -31,12 +31,10 @@ export function answer(body: unknown = {}): UpstreamAnswer {
   return { status: 200, body, fetchedAt: '2024-05-04T09:42:00Z', size: 2 };
 }
 
-/** An exchange that ends only when its call is aborted, with the reason, as the real one does. */
-export const hang: Send = ({ signal }) =>
+/** An exchange that ends only when its call is stopped, with the reason, as the real one does. */
+export const hang: Send = ({ stop }) =>
   new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-    });
+    stop.listen(reject);
   });
 
 /** What a promise was rejected with; fails where it was not. */
