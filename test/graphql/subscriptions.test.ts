@@ -91,7 +91,7 @@ describe('A subscription', () => {
   it('executes each event in a scope of its own, which ends with it', async () => {
     const duringEvents: boolean[][] = [];
     const schema = schemaOf((event) => {
-      duringEvents.push(scopes.map(({ signal }) => signal.aborted));
+      duringEvents.push(scopes.map(({ stop }) => stop.reason !== null));
       return event;
     });
     for (const event of [1, 2]) events.push(event);
@@ -105,7 +105,7 @@ describe('A subscription', () => {
       [true, false],
       [true, true, false],
     ]);
-    expect(scopes.every(({ signal, requestId }) => signal.aborted && requestId === 'request-7')).toBe(true);
+    expect(scopes.every(({ stop, requestId }) => stop.reason !== null && requestId === 'request-7')).toBe(true);
   });
 
   it('tells with each event which sources it shows old data of', async () => {
