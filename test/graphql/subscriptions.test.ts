@@ -105,7 +105,9 @@ describe('A subscription', () => {
       [true, false],
       [true, true, false],
     ]);
-    expect(scopes.every(({ stop, requestId }) => stop.reason !== null && requestId === 'request-7')).toBe(true);
+    expect(scopes.every(({ stop, requestId }) => stop.reason !== null && requestId === 'request-7')).toBe(
+      true,
+    );
   });
 
   it('tells with each event which sources it shows old data of', async () => {
