@@ -9,10 +9,10 @@ import { KeysUnavailable, verificationKeys } from './keys.js';
  *
  * Throws `Unauthenticated` for anything but a good token, and `KeysUnavailable` where nobody can tell.
  */
-export type Authenticate = (authorization: string | undefined) => Promise<Caller>;
+export type Authenticate = (authorization: string | undefined) => Caller | Promise<Caller>;
 
 export function createAuthenticate(auth: AuthSettings): Authenticate {
-  return auth.mode === 'none' ? () => Promise.resolve(ANONYMOUS) : byToken(auth);
+  return auth.mode === 'none' ? () => ANONYMOUS : byToken(auth);
 }
 
 /** How far the clocks of the issuer and of this machine may be apart. */

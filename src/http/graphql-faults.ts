@@ -60,7 +60,7 @@ export function answerFault(
   if (error instanceof NotAcceptable) return send(reply, 406, NOT_ACCEPTABLE);
   const statusCode = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (statusCode >= 400 && statusCode < 500) return send(reply, statusCode, FAULTS[statusCode] ?? OTHER);
-  request.log.error({ err: error }, 'masked error');
+  request.log.error({ reqId: request.id, err: error }, 'masked error');
   return send(reply, 500, MASKED);
 }
 
@@ -75,7 +75,7 @@ export function refuseCaller(error: unknown, request: FastifyRequest, reply: Fas
     const { message } = error;
     return send(reply.header('www-authenticate', 'Bearer'), 401, { code: 'UNAUTHENTICATED', message });
   }
-  request.log.error({ err: error }, 'callers cannot be authenticated');
+  request.log.error({ reqId: request.id, err: error }, 'callers cannot be authenticated');
   return send(reply, 503, KEYS_UNAVAILABLE);
 }
 

@@ -72,7 +72,7 @@ async function answerOver(
   return reply
     .code(status)
     .headers({ ...headers, 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
-    .send(`${JSON.stringify(answered.body)}\n`);
+    .send(JSON.stringify(answered.body));
 }
 
 function factsOf({ method, headers }: FastifyRequest, mayExplain: boolean): RequestFacts {

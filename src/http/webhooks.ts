@@ -42,7 +42,7 @@ export const webhooksPlugin: FastifyPluginCallback<WebhookOptions> = (fastify, o
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode = 500, code } = error;
     if (statusCode < 500) return reply.code(statusCode).send({ ...MALFORMED, error: code });
-    request.log.error({ err: error }, 'a webhook could not be taken');
+    request.log.error({ reqId: request.id, err: error }, 'a webhook could not be taken');
     return reply.code(500).send({ error: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong here.' });
   });
   done();
