@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { ROOT } from '../bench/contenders/paths.js';
+import { startCommand } from '../bench/start-command.js';
 import { sandboxSources } from '../sandbox/index.js';
 
 const ISSUER = 'https://soak.example/';
@@ -73,13 +75,13 @@ export class GraphProcess {
 }
 
 function spawnGraph(configuration: string) {
-  const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const flags = ['--enable-source-maps', '--max-semi-space-size=64', '--import', built('./probe.js')];
-  return spawn(
-    process.execPath,
-    [...flags, built('../src/main.js'), '--config', configuration, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const { env, args } = startCommand();
+  const probe = fileURLToPath(new URL('./probe.js', import.meta.url));
+  return spawn(process.execPath, ['--import', probe, ...args, '--config', configuration, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
 }
 
 async function writeConfiguration(folder: string, sandboxUrl: string): Promise<string> {

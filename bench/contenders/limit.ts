@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Contender } from './contender.js';
-import { startCommand } from './partner-graph.js';
-import { packageFile, ROOT, versionsOf } from './paths.js';
+import { startCommand, type StartCommand } from '../start-command.js';
+import { ROOT, versionsOf } from './paths.js';
 
 const SERVER = fileURLToPath(new URL('../serve-limit.js', import.meta.url));
 
@@ -17,8 +17,8 @@ export const limitBulk = handWritten(
 );
 
 /** What `npm start` gives Node, so that no difference is one of memory settings. */
-export function startFlags(script: string): readonly string[] {
-  return startCommand(script).args.filter((arg) => arg.startsWith('--'));
+export function startFlags({ args }: StartCommand): readonly string[] {
+  return args.filter((arg) => arg.startsWith('--'));
 }
 
 function handWritten(name: string, mode: string, description: string): Contender {
@@ -29,7 +29,7 @@ function handWritten(name: string, mode: string, description: string): Contender
     missing: () => null,
     launch: ({ port, upstream }) => ({
       command: process.execPath,
-      args: [...startFlags(packageFile(ROOT).scripts?.start ?? ''), SERVER, mode, String(port), upstream],
+      args: [...startFlags(startCommand()), SERVER, mode, String(port), upstream],
       env: { NODE_ENV: 'production' },
     }),
   };

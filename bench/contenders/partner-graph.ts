@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Contender } from './contender.js';
+import { startCommand } from '../start-command.js';
 import { packageFile, ROOT, versionsOf } from './paths.js';
 
 /** This project as `npm start` runs it, with the variables, the flags and the file of that script; nothing is kept. */
@@ -35,7 +36,7 @@ function asStarted(
     launch({ port, upstream }) {
       const file = join(mkdtempSync(join(tmpdir(), 'partner-graph-bench-')), 'partner-graph.yml');
       writeFileSync(file, JSON.stringify(configuration(upstream, kept)));
-      const { env, args } = startCommand(packageFile(ROOT).scripts?.start ?? '');
+      const { env, args } = startCommand();
       return {
         command: process.execPath,
         args: [...args, '--port', String(port), '--config', file],
@@ -43,24 +44,6 @@ function asStarted(
       };
     },
   };
-}
-
-interface StartCommand {
-  readonly env: Readonly<Record<string, string>>;
-  readonly args: readonly string[];
-}
-
-/** Takes `… && NAME=value exec node --flag file.js` apart. */
-export function startCommand(script: string): StartCommand {
-  const own = script.split('&&').at(-1) ?? '';
-  const words = own.trim().split(/\s+/);
-  const node = words.indexOf('node');
-  if (node < 0) throw new Error(`The start script runs no node: ${script}`);
-  const assignments = words.slice(0, node).flatMap((word) => {
-    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(word) ?? [];
-    return name === undefined || value === undefined ? [] : [[name, value] as const];
-  });
-  return { env: Object.fromEntries(assignments), args: words.slice(node + 1) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startFlags } from '../../bench/contenders/limit.js';
+import { commandIn } from '../../bench/start-command.js';
 import { load, type LoadTarget } from '../../bench/measure/load.js';
 import { settingsFor } from '../../bench/options.js';
 import { WORKLOADS } from '../../bench/workloads.js';
@@ -49,6 +50,6 @@ describe('startFlags', () => {
   it('gives the limits what Node is started with, and not the file', () => {
     const script =
       'NODE_ENV=production exec node --enable-source-maps --max-semi-space-size=128 scripts/start.js';
-    expect(startFlags(script)).toEqual(['--enable-source-maps', '--max-semi-space-size=128']);
+    expect(startFlags(commandIn(script))).toEqual(['--enable-source-maps', '--max-semi-space-size=128']);
   });
 });
