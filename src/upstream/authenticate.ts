@@ -31,7 +31,7 @@ export function authenticated(credentials: Credentials, exchange: AuthenticatedS
       return await send(call, auth);
     } catch (error) {
       if (!isRefusal(error) || !credentials.refused(auth)) throw error;
-      call.takePlace?.();
+      call.takePlace();
       return await again(call);
     }
   };

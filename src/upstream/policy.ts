@@ -15,7 +15,7 @@ export interface Call {
   /** How long anybody will still wait for it: its operation, or the last of those that share it. */
   readonly remainingMs: () => number;
   /** Takes another place of the source's budget, for a repetition; throws RATE_LIMITED where there is none. */
-  readonly takePlace?: () => void;
+  readonly takePlace: () => void;
   /** Noted along the way for the trace. */
   readonly progress: Progress;
 }

@@ -32,10 +32,21 @@ export interface UpstreamAnswer {
 }
 
 /** Fills a path template and appends the query; every parameter stays exactly one segment or value. */
-export function requestTarget(request: UpstreamRequest): string {
-  const path = request.path.replace(/\{(\w+)\}/g, (_, name: string) => segment(name, request.params?.[name]));
-  const query = queryString(request.query ?? {});
-  return query === '' ? path : `${path}?${query}`;
+export function requestTarget({ path, params = {}, query = {} }: UpstreamRequest): string {
+  const filled = piecesOf(path).map((piece, at) => (at % 2 === 0 ? piece : segment(piece, params[piece])));
+  return filled.join('') + queryString(query);
+}
+
+/** Templates stand in the code of the providers, so that there are few. */
+const templates = new Map<string, readonly string[]>();
+
+/** What stands between the parameters, and their names, by turns. */
+function piecesOf(template: string): readonly string[] {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const pieces = template.split(/\{(\w+)\}/);
+  templates.set(template, pieces);
+  return pieces;
 }
 
 function segment(name: string, value: string | undefined): string {
@@ -46,12 +57,12 @@ function segment(name: string, value: string | undefined): string {
 }
 
 function queryString(query: Readonly<Record<string, QueryValue>>): string {
-  const pairs: string[] = [];
+  let text = '';
   for (const [name, value] of Object.entries(query)) {
     if (value === null || value === undefined) continue;
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(String(value)))}`);
+    text += `${text === '' ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(wellFormed(String(value)))}`;
   }
-  return pairs.join('&');
+  return text;
 }
 
 /** Half of a surrogate pair, which a caller may search for and no URL can carry, becomes U+FFFD, as in browsers. */

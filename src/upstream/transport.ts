@@ -125,12 +125,17 @@ export function createTransport(options: TransportOptions): Transport {
     ),
   );
 
-  const ask = async (request: UpstreamRequest, scope: OperationScope, mayBeMissing: boolean) => {
-    const target = requestTarget(request);
-    const progress = { attempts: 0 };
-    const remainingMs = () => scope.remainingMs();
-    return await send({ request, mayBeMissing, target, scope, stop: scope.stop, remainingMs, progress });
-  };
+  const ask = async (request: UpstreamRequest, scope: OperationScope, mayBeMissing: boolean) =>
+    await send({
+      request,
+      mayBeMissing,
+      target: requestTarget(request),
+      scope,
+      stop: scope.stop,
+      remainingMs: () => scope.remainingMs(),
+      takePlace: () => undefined,
+      progress: { attempts: 0 },
+    });
 
   const call: Transport['call'] = (request, scope) => ask(request, scope, false);
 

@@ -67,7 +67,7 @@ describe('the budget of a source', () => {
     const upstream = { exchanges: 0 };
     const { calls, outcomes, limiter } = limited({ readsPerMinute: 5 }, (call) => {
       upstream.exchanges += 1;
-      call.takePlace?.();
+      call.takePlace();
       call.progress.attempts += 1;
       upstream.exchanges += 1;
       return Promise.resolve(answer());

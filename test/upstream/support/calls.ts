@@ -23,7 +23,13 @@ export function callIn(scope: OperationScope, request: UpstreamRequest = READ): 
   const progress = { attempts: 0 };
   return {
     ...{ request, mayBeMissing: false, target: request.path },
-    ...{ scope, stop: scope.stop, remainingMs: () => scope.remainingMs(), progress },
+    ...{
+      scope,
+      stop: scope.stop,
+      remainingMs: () => scope.remainingMs(),
+      takePlace: () => undefined,
+      progress,
+    },
   };
 }
 
