@@ -6,7 +6,7 @@ import { laneOf, type CursorCodec, type WalkState } from './cursor.js';
 import { Lane, searchBound } from './lane.js';
 import type { Entities } from './entities.js';
 import type { Loaders } from './loaders.js';
-import { dealPage } from './merged-list.js';
+import { dealPage, type MergedPage } from './merged-list.js';
 import type { CustomerCriteria, Datasource, Listing, OrderCriteria } from './source.js';
 import type { Sources } from './sources.js';
 
@@ -128,17 +128,39 @@ export async function mergedPage<Row>(
   const sources = hasAnswer
     ? outcomes
     : outcomes.map((each) => ({ ...each, mustBeTold: each.error !== null }));
-  return {
-    rows: page.rows,
-    cursorAfter: (index) => cursors.encode(list, page.stateAfter(index)),
-    get endCursor() {
-      return page.rows.length > 0 || page.hasNextPage ? cursors.encode(list, page.endState) : null;
-    },
-    hasNextPage: page.hasNextPage,
-    hasPreviousPage: after !== null,
-    totalCount: sumOfAll(sources),
-    sources,
-  };
+  return new DealtListPage(list, page, cursors, after !== null, sources);
+}
+
+/** Cursors are made when they are asked for: each takes a keyed hash. */
+class DealtListPage<Row> implements ListPage<Row> {
+  constructor(
+    private readonly list: string,
+    private readonly page: MergedPage<Row>,
+    private readonly cursors: CursorCodec,
+    readonly hasPreviousPage: boolean,
+    readonly sources: readonly SourceOutcome[],
+  ) {}
+
+  get rows(): readonly Row[] {
+    return this.page.rows;
+  }
+
+  get hasNextPage(): boolean {
+    return this.page.hasNextPage;
+  }
+
+  get totalCount(): number | null {
+    return sumOfAll(this.sources);
+  }
+
+  get endCursor(): string | null {
+    const { rows, hasNextPage, endState } = this.page;
+    return rows.length > 0 || hasNextPage ? this.cursors.encode(this.list, endState) : null;
+  }
+
+  cursorAfter(index: number): string {
+    return this.cursors.encode(this.list, this.page.stateAfter(index));
+  }
 }
 
 function outcome<Row>(part: ListPart<Row>, lane: Lane<Row> | null, maxPages: number): SourceOutcome {

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Address } from '../types/address.js';
 import type { CustomerProvision } from '../types/arrowsphere-details.js';
 import type { Contact } from '../types/contact.js';
@@ -8,8 +8,8 @@ import type { CloudProfile } from '../types/ion-details.js';
 import type { Order } from '../types/order.js';
 import type { OperationScope } from '../upstream/scope.js';
 import { readEach } from './batch.js';
+import { RowsById } from './rows-by-id.js';
 import type {
-  Answer,
   Answers,
   BatchRead,
   CloudProfilesRequest,
@@ -18,62 +18,13 @@ import type {
   ProvisionRequest,
 } from './source.js';
 import type { OpenSource, Sources } from './sources.js';
+import { UNWATCHED, watchedLoader, type WatchLoader } from './watched-loader.js';
 
-/** What one loader of one operation does, for metrics and traces. */
-export interface LoaderWatch {
-  /** Somebody asks for a key. Absent: nobody wants to know. */
-  asked?(key: string): void;
-  /** Reads a batch. */
-  batch<T>(keys: readonly string[], read: () => Promise<T>): Promise<T>;
-}
-
-export type WatchLoader = (scope: OperationScope, sourceId: string, loader: string) => LoaderWatch;
-
-const UNWATCHED: LoaderWatch = { batch: (_, read) => read() };
+export type { LoaderWatch, WatchLoader } from './watched-loader.js';
 
 /** A loader by the upstream's own ids; null where the upstream has no such thing. */
 type Loader<Value> = DataLoader<string, Value | null>;
-
-export interface CustomerOrdersKey extends PageRequest {
-  readonly customerId: string;
-}
-
-/** A loader that is made for the first who asks, and then knows the rows that were read before: mostly nobody asks. */
-class OnDemand<Row extends { readonly externalId: string }> {
-  readonly #read: Row[] = [];
-  #loader: Loader<Row> | undefined;
-
-  constructor(private readonly make: () => Loader<Row>) {}
-
-  get loader(): Loader<Row> {
-    if (this.#loader === undefined) {
-      this.#loader = this.make();
-      for (const row of this.#read) this.#loader.prime(row.externalId, row);
-    }
-    return this.#loader;
-  }
-
-  prime(row: Row): void {
-    if (this.#loader === undefined) this.#read.push(row);
-    else this.#loader.prime(row.externalId, row);
-  }
-}
-
-/** The loaders of one source in one operation. What a source cannot do rejects or is null, as the resolvers expect it. */
-export interface SourceLoaders {
-  readonly customers: Loader<Customer>;
-  /** Null where the upstream cannot read one order. */
-  readonly orders: Loader<Order> | null;
-  readonly contacts: Loader<readonly Contact[]> | null;
-  readonly addresses: Loader<readonly Address[]> | null;
-  readonly customerOrders: DataLoader<CustomerOrdersKey, Page<Order> | null, string>;
-  readonly credit: Loader<CustomerCredit> | null;
-  readonly providerData: Loader<ReadonlyMap<string, unknown>> | null;
-  readonly cloudProfiles: DataLoader<CloudProfilesRequest, readonly CloudProfile[] | null, string> | null;
-  readonly provisions: DataLoader<ProvisionRequest, CustomerProvision | null, string> | null;
-  primeCustomer(customer: Customer): void;
-  primeOrder(order: Order): void;
-}
+type KeyedLoader<Key, Value> = DataLoader<Key, Value | null, string>;
 
 /**
  * The loaders of one operation, a set for each source that was asked.
@@ -95,7 +46,7 @@ export class Loaders {
     if (known !== undefined) return known;
     const source = this.sources.get(sourceId);
     if (source === undefined) return undefined;
-    const loaders = sourceLoaders(source, this.scope, this.watch);
+    const loaders = new SourceLoaders(source, this.scope, this.watch);
     this.#bySource.set(sourceId, loaders);
     return loaders;
   }
@@ -107,126 +58,127 @@ export class Loaders {
 
   /** Rows read in a list need no reading by id. */
   primeCustomers(customers: readonly Customer[]): void {
-    for (const customer of customers) this.of(customer.sourceId)?.primeCustomer(customer);
+    for (const customer of customers) this.of(customer.sourceId)?.customers.prime(customer);
   }
 
   primeOrders(orders: readonly Order[]): void {
-    for (const order of orders) this.of(order.sourceId)?.primeOrder(order);
+    for (const order of orders) this.of(order.sourceId)?.orders?.prime(order);
   }
 }
 
-function sourceLoaders(source: OpenSource, scope: OperationScope, watch: WatchLoader): SourceLoaders {
-  const { id: sourceId, customers, orders, extras } = source.datasource;
-  const { lookup } = orders;
-  const { credit, providerData, cloudProfiles, provision } = extras;
-  const loader = <Key, Value>(
-    name: keyof SourceLoaders,
+/**
+ * The loaders of one source in one operation, each made for the first who asks: most operations ask one or two.
+ * Null where the source has no such thing.
+ *
+ * A class, because getters in a literal make V8 keep each such object, and all that they see, until a full collection.
+ */
+export class SourceLoaders {
+  readonly customers: RowsById<Customer>;
+  /** Null where the upstream cannot read one order. */
+  readonly orders: RowsById<Order> | null;
+  readonly #customerOrders = new Map<string, Loader<Page<Order>>>();
+  #contacts: Loader<readonly Contact[]> | undefined;
+  #addresses: Loader<readonly Address[]> | undefined;
+  #credit: Loader<CustomerCredit> | undefined;
+  #providerData: Loader<ReadonlyMap<string, unknown>> | undefined;
+  #cloudProfiles: KeyedLoader<CloudProfilesRequest, readonly CloudProfile[]> | undefined;
+  #provisions: KeyedLoader<ProvisionRequest, CustomerProvision> | undefined;
+
+  constructor(
+    private readonly source: OpenSource,
+    private readonly scope: OperationScope,
+    private readonly watch: WatchLoader,
+  ) {
+    const { datasource, customerList, orderList } = source;
+    const { id, customers, orders } = datasource;
+    const { lookup } = orders;
+    this.customers = this.#rows('customers', customers, (ids) =>
+      customerList.read(id, customers, ids, scope),
+    );
+    this.orders = lookup
+      ? this.#rows('orders', lookup, (ids) => orderList.read(id, lookup, ids, scope))
+      : null;
+  }
+
+  /** The same page of the orders of customers: those asked for at the same time are read together. */
+  customerOrders({ position, size }: PageRequest): Loader<Page<Order>> {
+    const page = position === null ? String(size) : `${size} ${position}`;
+    const known = this.#customerOrders.get(page);
+    if (known !== undefined) return known;
+    const { orders } = this.source.datasource;
+    const loader = this.#byIds('customerOrders', (ids, scope) =>
+      orders.ofCustomers(ids, { position, size }, scope),
+    );
+    this.#customerOrders.set(page, loader);
+    return loader;
+  }
+
+  get contacts(): Loader<readonly Contact[]> | null {
+    const { contacts } = this.source.datasource.customers;
+    return contacts ? (this.#contacts ??= this.#byIds('contacts', contacts)) : null;
+  }
+
+  get addresses(): Loader<readonly Address[]> | null {
+    const { addresses } = this.source.datasource.customers;
+    return addresses ? (this.#addresses ??= this.#byIds('addresses', addresses)) : null;
+  }
+
+  get credit(): Loader<CustomerCredit> | null {
+    const { credit } = this.source.datasource.extras;
+    return credit ? (this.#credit ??= this.#byEach('credit', credit, itself)) : null;
+  }
+
+  get providerData(): Loader<ReadonlyMap<string, unknown>> | null {
+    const { providerData } = this.source.datasource.extras;
+    return providerData ? (this.#providerData ??= this.#byEach('providerData', providerData, itself)) : null;
+  }
+
+  get cloudProfiles(): KeyedLoader<CloudProfilesRequest, readonly CloudProfile[]> | null {
+    const { cloudProfiles } = this.source.datasource.extras;
+    return cloudProfiles
+      ? (this.#cloudProfiles ??= this.#byEach('cloudProfiles', cloudProfiles, profilesKey))
+      : null;
+  }
+
+  get provisions(): KeyedLoader<ProvisionRequest, CustomerProvision> | null {
+    const { provision } = this.source.datasource.extras;
+    return provision ? (this.#provisions ??= this.#byEach('provisions', provision, provisionKey)) : null;
+  }
+
+  #rows<Row extends { readonly externalId: string }>(
+    name: string,
+    { spelling = itself }: { readonly spelling?: (id: string) => string },
+    read: (ids: readonly string[]) => Promise<Answers<Row>>,
+  ): RowsById<Row> {
+    return new RowsById(
+      () => this.#loader(name, (ids: readonly string[]) => read(ids.map(spelling)), spelling),
+      spelling,
+    );
+  }
+
+  #byIds<Value>(name: string, read: BatchRead<Value>): Loader<Value> {
+    return this.#loader(name, (ids) => read(ids, this.scope), itself);
+  }
+
+  /** For what an upstream tells of one thing at a time. */
+  #byEach<Key, Value>(
+    name: string,
+    read: (key: Key, scope: OperationScope) => Promise<Value | null>,
+    keyOf: (key: Key) => string,
+  ): KeyedLoader<Key, Value> {
+    return this.#loader(name, (keys) => readEach(keys, (key) => read(key, this.scope), keyOf), keyOf);
+  }
+
+  #loader<Key, Value>(
+    name: string,
     read: (keys: readonly Key[]) => Promise<Answers<Value>>,
     keyOf: (key: Key) => string,
-  ) => watchedLoader(watch(scope, sourceId, name), read, keyOf);
-  const byIds = <Value>(name: keyof SourceLoaders, read: BatchRead<Value>, spelling = itself) =>
-    loader(name, (ids: readonly string[]) => read(ids.map(spelling), scope), spelling);
-  const customersById = new OnDemand(() =>
-    byIds(
-      'customers',
-      (ids) => source.customerList.read(sourceId, customers, ids, scope),
-      customers.spelling,
-    ),
-  );
-  const ordersById = lookup
-    ? new OnDemand(() =>
-        byIds('orders', (ids) => source.orderList.read(sourceId, lookup, ids, scope), lookup.spelling),
-      )
-    : null;
-  return {
-    get customers() {
-      return customersById.loader;
-    },
-    get orders() {
-      return ordersById?.loader ?? null;
-    },
-    primeCustomer: (customer) => {
-      customersById.prime(customer);
-    },
-    primeOrder: (order) => ordersById?.prime(order),
-    contacts: customers.contacts ? byIds('contacts', customers.contacts) : null,
-    addresses: customers.addresses ? byIds('addresses', customers.addresses) : null,
-    customerOrders: loader('customerOrders', (keys) => readOrderPages(source, keys, scope), orderPageKey),
-    credit: credit ? byIds('credit', (ids) => readEach(ids, (id) => credit(id, scope))) : null,
-    providerData: providerData
-      ? byIds('providerData', (ids) => readEach(ids, (id) => providerData(id, scope)))
-      : null,
-    cloudProfiles: cloudProfiles
-      ? loader(
-          'cloudProfiles',
-          (keys) => readEach(keys, (key) => cloudProfiles(key, scope), profilesKey),
-          profilesKey,
-        )
-      : null,
-    provisions: provision
-      ? loader(
-          'provisions',
-          (keys) => readEach(keys, (key) => provision(key, scope), provisionKey),
-          provisionKey,
-        )
-      : null,
-  };
-}
-
-/** A DataLoader whose answers are found by key, never by position. */
-function watchedLoader<Key, Value>(
-  watch: LoaderWatch,
-  read: (keys: readonly Key[]) => Promise<Answers<Value>>,
-  keyOf: (key: Key) => string,
-): DataLoader<Key, Value | null, string> {
-  return new DataLoader<Key, Value | null, string>(
-    async (keys) => {
-      const answers = await watch.batch(keys.map(keyOf), () => read(keys));
-      return keys.map((key) => {
-        const answer = answers.get(keyOf(key));
-        return answer === undefined ? new Error(`A batch read left out the key '${keyOf(key)}'.`) : answer;
-      });
-    },
-    {
-      cacheKeyFn: (key) => {
-        const text = keyOf(key);
-        watch.asked?.(text);
-        return text;
-      },
-    },
-  );
+  ): KeyedLoader<Key, Value> {
+    return watchedLoader(this.watch(this.scope, this.source.datasource.id, name), read, keyOf);
+  }
 }
 
 const itself = (id: string) => id;
-const orderPageKey = ({ customerId, position, size }: CustomerOrdersKey) =>
-  JSON.stringify([customerId, size, position]);
 const profilesKey = (key: CloudProfilesRequest) =>
   JSON.stringify([key.customerId, key.providerId, key.enabledOnly]);
 const provisionKey = ({ customerId, program }: ProvisionRequest) => JSON.stringify([customerId, program]);
-
-/** Customers whose same page is wanted are read together; mostly that is the first page of all of them. */
-async function readOrderPages(
-  source: OpenSource,
-  keys: readonly CustomerOrdersKey[],
-  scope: OperationScope,
-): Promise<Answers<Page<Order>>> {
-  const answers = new Map<string, Answer<Page<Order>>>();
-  await Promise.all(
-    samePages(keys).map(async ({ request, customerIds }) => {
-      const pages = await source.datasource.orders.ofCustomers(customerIds, request, scope);
-      for (const [customerId, page] of pages) answers.set(orderPageKey({ customerId, ...request }), page);
-    }),
-  );
-  return answers;
-}
-
-function samePages(keys: readonly CustomerOrdersKey[]) {
-  const groups = new Map<string, { readonly request: PageRequest; readonly customerIds: string[] }>();
-  for (const { customerId, position, size } of keys) {
-    const page = JSON.stringify([size, position]);
-    const group = groups.get(page) ?? { request: { position, size }, customerIds: [] };
-    group.customerIds.push(customerId);
-    groups.set(page, group);
-  }
-  return [...groups.values()];
-}

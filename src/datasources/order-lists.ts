@@ -87,7 +87,7 @@ async function readCustomerOrders(
   { sourceId, externalId }: Customer,
   request: PageRequest,
 ): Promise<Page<Order>> {
-  const page = await loaders.of(sourceId)?.customerOrders.load({ customerId: externalId, ...request });
+  const page = await loaders.of(sourceId)?.customerOrders(request).load(externalId);
   if (!page) throw new UpstreamFailure(UpstreamErrorCode.NOT_FOUND, sourceId);
   return page;
 }

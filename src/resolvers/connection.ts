@@ -5,9 +5,37 @@ import type { SourceResult } from '../types/source.js';
 import type { GraphContext } from './context.js';
 import { toSource, toUpstreamError } from './source-view.js';
 
-interface Edge<Row> {
-  readonly cursor: string;
-  readonly node: Row;
+class Edge<Row> {
+  constructor(
+    private readonly page: ListPage<Row>,
+    private readonly index: number,
+    readonly node: Row,
+  ) {}
+
+  get cursor(): string {
+    return this.page.cursorAfter(this.index);
+  }
+}
+
+class PageInfoOf implements PageInfo {
+  constructor(private readonly page: ListPage<unknown>) {}
+
+  get hasNextPage(): boolean {
+    return this.page.hasNextPage;
+  }
+
+  get hasPreviousPage(): boolean {
+    return this.page.hasPreviousPage;
+  }
+
+  get startCursor(): string | null {
+    const { page } = this;
+    return page.rows.length === 0 ? page.endCursor : page.cursorAfter(0);
+  }
+
+  get endCursor(): string | null {
+    return this.page.endCursor;
+  }
 }
 
 /** A list page as its connection type shows it; edges, cursors and outcomes are made only when asked for. */
@@ -19,27 +47,11 @@ export class Connection<Row> {
   }
 
   get edges(): readonly Edge<Row>[] {
-    const { page } = this;
-    return page.rows.map((node, index) => ({
-      node,
-      get cursor() {
-        return page.cursorAfter(index);
-      },
-    }));
+    return this.page.rows.map((node, index) => new Edge(this.page, index, node));
   }
 
   get pageInfo(): PageInfo {
-    const { page } = this;
-    return {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      get startCursor() {
-        return page.rows.length === 0 ? page.endCursor : page.cursorAfter(0);
-      },
-      get endCursor() {
-        return page.endCursor;
-      },
-    };
+    return new PageInfoOf(this.page);
   }
 
   get totalCount(): number | null {

@@ -23,7 +23,7 @@ export class NodeResolver {
 }
 
 /** A failure is an answer too: thrown, that of one id would be that of all. */
-type Loading = Promise<Node | null> | Forbidden | null;
+type Loading = Promise<Node | null> | Node | Forbidden | null;
 
 /** Which scope an id takes is told by the id itself, whether or not there is such a thing. */
 function load(ref: NodeRef, context: GraphContext): Loading {

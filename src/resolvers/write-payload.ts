@@ -17,12 +17,12 @@ export class WritePayload {
     private readonly context: GraphContext,
   ) {}
 
-  get customer(): Promise<Customer | null> | null {
+  get customer(): Customer | Promise<Customer | null> | null {
     const { sourceId, customerId } = this.first.answer;
     return customerId === null ? null : loadCustomer({ sourceId, externalId: customerId }, this.context);
   }
 
-  get order(): Promise<Order | null> | null {
+  get order(): Order | Promise<Order | null> | null {
     const { sourceId, orderId } = this.first.answer;
     return orderId === null ? null : loadOrder({ sourceId, externalId: orderId }, this.context);
   }
