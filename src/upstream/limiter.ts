@@ -47,7 +47,7 @@ const KEPT_FROM_BACKGROUND = 0.2;
 
 /**
  * When a call to a source may start: bounded in number, within the upstream's budget, never while it pauses.
- * The rest wait in line. Whoever is aborted leaves it; whoever cannot have a turn before the end of its operation
+ * The rest wait in line. Whoever is stopped leaves it; whoever cannot have a turn before the end of its operation
  * is told so at once, as RATE_LIMITED with the time when there would be one.
  */
 export class Limiter implements LimiterState {
@@ -90,26 +90,27 @@ export class Limiter implements LimiterState {
   }
 
   readonly policy: Policy = (next) => async (call) => {
+    if (call.stop.reason !== null) throw call.scope.stopReason(this.sourceId);
     const ticket = this.#ticket(call);
-    const turn = this.#turn(ticket, call);
-    if (turn !== undefined) await turn;
+    if (this.#line.size === 0 && this.#mayStart(ticket)) this.#take(ticket);
+    else await this.#turn(ticket, call);
     return await this.#send(next, call, ticket);
   };
 
-  /** Undefined: at once. */
-  #turn(ticket: Ticket, { stop, scope, remainingMs }: Call): Promise<void> | undefined {
-    if (stop.reason !== null) throw scope.stopReason(this.sourceId);
-    if (this.#line.size === 0 && this.#mayStart(ticket)) {
-      this.#take(ticket);
-      return undefined;
-    }
+  /** Waits in line until the call has what it takes; fails where that comes too late or not at all. */
+  async #turn(ticket: Ticket, { stop, scope, remainingMs }: Call): Promise<void> {
     const waitMs = this.#waitMs(ticket, 0);
     if (this.#isHopeless(waitMs, remainingMs)) throw this.#rateLimited(waitMs);
     if (this.#line.isFullFor(scope)) throw new UpstreamFailure(UpstreamErrorCode.QUEUE_FULL, this.sourceId);
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const leave = () => {
         stop.forget(giveUp);
         this.#line.leave(waiter);
+      };
+      const start = () => {
+        leave();
+        this.#take(ticket);
+        resolve();
       };
       const refuse = (reason: Error) => {
         leave();
@@ -118,11 +119,6 @@ export class Limiter implements LimiterState {
       const giveUp = () => {
         refuse(scope.stopReason(this.sourceId));
         this.#callUp();
-      };
-      const start = () => {
-        leave();
-        this.#take(ticket);
-        resolve();
       };
       const waiter: Waiter = { ...ticket, remainingMs, start, refuse };
       stop.listen(giveUp);
