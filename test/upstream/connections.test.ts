@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { UpstreamErrorCode } from '../../src/errors.js';
 import { operation, READ, rejection, WRITE } from './support/calls.js';
@@ -84,6 +85,26 @@ describe('an upstream that hangs', () => {
     expect(await rejection(call)).toMatchObject({ code: UpstreamErrorCode.TIMEOUT, sourceId: 'src' });
     expect(requests).toHaveLength(1);
     await closed[0];
+  });
+
+  it.each([
+    ['a TIMEOUT after its time', false, { code: UpstreamErrorCode.TIMEOUT }],
+    ['left by a client that leaves', true, { extensions: { code: 'OPERATION_ENDED' } }],
+  ])('before its connection stands is %s, and did nothing', async (_, leaves, expected) => {
+    // It takes the connection, and never answers the handshake.
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const transport = transportTo(`https://127.0.0.1:${port}`, { settings: { timeoutMs: 200 } });
+    const scope = operation();
+    const call = rejection(transport.write(WRITE, scope));
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    if (leaves) scope.end();
+    expect(await call).toMatchObject(expected);
+    expect(await call).not.toMatchObject({ mayHaveHappened: true });
+    expect(scope.calls).toMatchObject([{ attempts: 1 }]);
+    socket.destroy();
+    server.close();
   });
 
   it('does not hold up the calls that come after', async () => {
