@@ -23,8 +23,34 @@ describe('directResolvers', () => {
     expect(resolve?.({ knownContacts: null, sourceId: 'ion' }, {}, context, info)).toBeNull();
   });
 
-  it('leaves fields with arguments to type-graphql, which reads them', () => {
-    expect(direct.get('Customer')?.has('orders')).toBe(false);
+  it('gives scalars as they come, each to the parameter that is named for it', () => {
+    const asked: unknown[] = [];
+    const of = (sourceId: string) => ({
+      provisions: {
+        load: (key: unknown) => asked.push([sourceId, key]),
+      },
+    });
+    const resolve = direct.get('ArrowSphereCustomerDetails')?.get('provision');
+    resolve?.(
+      { sourceId: 'arrow', customerExternalId: 'XSP1' },
+      { program: 'mca' },
+      { loaders: { of } },
+      info,
+    );
+    expect(asked).toEqual([['arrow', { customerId: 'XSP1', program: 'mca' }]]);
+  });
+
+  it('answers queries too', () => {
+    const resolve = direct.get('Query')?.get('customerByExternalId');
+    const load = (externalId: string) => ({ externalId });
+    const context = { loaders: { of: () => ({ customers: { load } }) } };
+    expect(resolve?.(undefined, { sourceId: 'ion', externalId: '7' }, context, info)).toEqual({
+      externalId: '7',
+    });
+  });
+
+  it('leaves input types to type-graphql, which makes instances of them', () => {
+    expect(direct.get('Query')?.has('customers')).toBe(false);
   });
 
   it('is what the executable schema resolves with', () => {
