@@ -3,13 +3,12 @@ import type { QueryValue, UpstreamRequest } from '../../upstream/request.js';
 import type { OperationScope } from '../../upstream/scope.js';
 import type { Transport } from '../../upstream/transport.js';
 import type { CloudProfilesRequest } from '../source.js';
+import { readCloudProfiles, type WireCloudProfile } from './cloud-profile-wire.js';
 import {
-  readCloudProfiles,
   readCustomer,
   readCustomerList,
   readOrder,
   readOrderList,
-  type WireCloudProfile,
   type WireCustomer,
   type WireList,
   type WireOrder,

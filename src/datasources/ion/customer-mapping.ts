@@ -5,8 +5,9 @@ import type { Customer } from '../../types/customer.js';
 import type { CloudProfile } from '../../types/ion-details.js';
 import { countryCodeOf } from '../countries.js';
 import { readTime } from '../times.js';
+import type { WireCloudProfile } from './cloud-profile-wire.js';
 import { customerStatusOf } from './statuses.js';
-import type { WireAddress, WireCloudProfile, WireCustomer } from './wire.js';
+import type { WireAddress, WireCustomer } from './wire.js';
 
 export interface MappedSource {
   readonly id: string;

@@ -1,15 +1,5 @@
 import type { CreatedUser } from '../../types/created-user.js';
-import {
-  readBoolean,
-  readDecimal,
-  readInt,
-  readList,
-  readObject,
-  readObjects,
-  readText,
-  readTexts,
-  type Wire,
-} from '../reading.js';
+import { readDecimal, readInt, readList, readObject, readObjects, readText, type Wire } from '../reading.js';
 
 /**
  * What ION writes, as far as it is read: whatever is not named here stays outside the graph.
@@ -72,21 +62,6 @@ export interface WireOrderItem {
   readonly createTime: string | null;
 }
 
-export interface WireCloudProfile {
-  readonly providerId: string;
-  readonly displayName: string | null;
-  readonly shortName: string | null;
-  readonly enabled: boolean | null;
-  readonly customerTenantId: string | null;
-  readonly customerDomain: string | null;
-  readonly billingAccounts: string | null;
-  readonly allowDelegatedAccess: boolean | null;
-  readonly gdapStatus: string | null;
-  readonly gdapLevel: string | null;
-  readonly gdapRoles: readonly string[];
-  readonly agreementStatus: string | null;
-}
-
 /** One page of a list that is paged by opaque tokens. */
 export interface WireList<Row> {
   readonly rows: readonly Row[];
@@ -123,7 +98,15 @@ export function readCustomerList(
   isFirst: boolean,
   wanted?: ReadonlySet<string>,
 ): WireList<WireCustomer> | null {
-  return readTokenList(body, isFirst, 'customers', (row) => readCustomerRow(row, wanted));
+  return readTokenList(body, isFirst, 'customers', (row) =>
+    wanted === undefined || mayBeOneOf(wanted, row) ? readCustomerRow(row) : null,
+  );
+}
+
+/** A list of a thousand is looked through for a few: the others are passed over by what would be their ids. */
+function mayBeOneOf(wanted: ReadonlySet<string>, { name, id }: Wire): boolean {
+  const last = typeof name === 'string' ? name.slice(name.lastIndexOf('/') + 1) : '';
+  return wanted.has(last) || wanted.has(readText(id) ?? '');
 }
 
 /**
@@ -145,17 +128,6 @@ export function readOrder(body: unknown): WireOrder | null {
 
 export function readOrderList(body: unknown, isFirst: boolean): WireList<WireOrder> | null {
   return readTokenList(body, isFirst, 'orders', readOrderRow);
-}
-
-/** A customer without profiles may be answered without the list: proto3 JSON leaves out what is empty (ION 4.1). */
-export function readCloudProfiles(body: unknown): readonly WireCloudProfile[] | null {
-  const answer = readObject(body);
-  if (answer === null) return null;
-  const { customerCloudProfiles } = answer;
-  const isOmitted =
-    isAbsent(customerCloudProfiles) && hasOnly(answer, ['customerId', 'customerOrganization']);
-  const list = isOmitted ? [] : readList(customerCloudProfiles);
-  return list === null ? null : readObjects(list).flatMap((row) => readCloudProfile(row) ?? []);
 }
 
 /** `{error, message, code, details}`; details may be left out, as everything empty (ION 4.1, 4.6). */
@@ -190,26 +162,28 @@ function readTokenList<Row>(
   const mayOmit = (isFirst || token !== '') && hasOnly(answer, [member, 'nextPageToken']);
   const list = mayOmit && isAbsent(answer[member]) ? [] : readList(answer[member]);
   if (list === null || typeof token !== 'string') return null;
-  const rows = readObjects(list)
-    .map((object) => readRow(object))
-    .filter((row) => row !== null);
+  const rows: Row[] = [];
+  for (const object of readObjects(list)) {
+    const row = readRow(object);
+    if (row !== null) rows.push(row);
+  }
   return { rows, nextPageToken: token === '' ? null : token };
 }
 
-function isAbsent(value: unknown): boolean {
+export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function hasOnly(answer: Wire, members: readonly string[]): boolean {
+export function hasOnly(answer: Wire, members: readonly string[]): boolean {
   return Object.keys(answer).every((name) => members.includes(name));
 }
 
 // ---------------------------------------------------------------- rows
 
 /** The id stands in the resource name; an `id` member, which one old guide claims, is read where it comes (ION 4.3). */
-function readCustomerRow(row: Wire, wanted?: ReadonlySet<string>): WireCustomer | null {
+function readCustomerRow(row: Wire): WireCustomer | null {
   const id = readId(CUSTOMER_NAME.exec(readText(row.name) ?? '')?.[1]) ?? readId(row.id);
-  if (id === null || wanted?.has(id) === false) return null;
+  if (id === null) return null;
   return {
     id,
     customerOrganization: readText(row.customerOrganization),
@@ -276,24 +250,5 @@ function readOrderItem(item: Wire): WireOrderItem {
     resellerPO: readText(item.resellerPO),
     endCustomerPO: readText(item.endCustomerPO),
     createTime: readText(item.createTime),
-  };
-}
-
-function readCloudProfile(row: Wire): WireCloudProfile | null {
-  const providerId = readText(row.providerId);
-  if (providerId === null) return null;
-  return {
-    providerId,
-    displayName: readText(row.displayName),
-    shortName: readText(row.shortName),
-    enabled: readBoolean(row.enabled),
-    customerTenantId: readText(row.customerTenantId),
-    customerDomain: readText(row.customerDomain),
-    billingAccounts: readText(row.billingAccounts),
-    allowDelegatedAccess: readBoolean(row.allowDelegatedAccess),
-    gdapStatus: readText(row.gdapStatus),
-    gdapLevel: readText(row.gdapLevel),
-    gdapRoles: readTexts(row.gdapRoles),
-    agreementStatus: readText(row.agreementStatus),
   };
 }
