@@ -1,11 +1,12 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { noteOperation, type OperationNotebook, type OperationNotes } from '../observability/operations.js';
 import type { GraphContext } from '../resolvers/context.js';
+import type { StaleSource } from '../upstream/scope.js';
 import { untoldFailures, upstreamCalls } from './additions.js';
 import type { TellError } from './errors.js';
 import type { Execute } from './execution/execute.js';
 import { refusal } from './faults.js';
-import type { Admission, AdmittedOperation } from './limits/admission.js';
+import type { Admission, AdmittedOperation, CostReport } from './limits/admission.js';
 import type { GraphRequest, OperationReader } from './operation-reader.js';
 
 export interface AnswerServices {
@@ -28,9 +29,16 @@ export interface RequestFacts {
 
 /** The members in the order in which they are sent: errors come first, so that whoever looks sees them. */
 export interface AnswerBody {
-  readonly errors?: readonly GraphQLFormattedError[];
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly errors: readonly GraphQLFormattedError[] | undefined;
+  readonly data: Readonly<Record<string, unknown>> | null | undefined;
+  readonly extensions: Extensions | undefined;
+}
+
+interface Extensions {
+  readonly cost: CostReport | undefined;
+  /** Sources for which older answers stood in, and how old they are. */
+  readonly stale: readonly StaleSource[] | undefined;
+  readonly upstream: readonly unknown[] | undefined;
 }
 
 export interface Answer {
@@ -70,17 +78,18 @@ export function createAnswer(services: AnswerServices): AnswerRequest {
     scope.end();
 
     const { data } = result;
-    const extensions = {
-      ...(cost === undefined ? undefined : { cost }),
-      ...(scope.stale.length === 0 ? undefined : { stale: scope.stale }),
-      ...(facts.explain ? { upstream: upstreamCalls(scope) } : undefined),
+    const extensions: Extensions = {
+      cost,
+      stale: scope.stale.length === 0 ? undefined : scope.stale,
+      upstream: facts.explain ? upstreamCalls(scope) : undefined,
     };
+    const isExtended = Object.values(extensions).some((member) => member !== undefined);
     return {
       executed: data !== undefined,
       body: {
-        ...(errors.length === 0 ? undefined : { errors }),
-        ...(data === undefined ? undefined : { data }),
-        ...(Object.keys(extensions).length === 0 ? undefined : { extensions }),
+        errors: errors.length === 0 ? undefined : errors,
+        data,
+        extensions: isExtended ? extensions : undefined,
       },
     };
   };

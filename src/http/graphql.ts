@@ -71,7 +71,9 @@ async function answerOver(
   const { status, headers } = statusOf(answered, type);
   return reply
     .code(status)
-    .headers({ ...headers, 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .headers(headers)
+    .header('content-type', `${type}; charset=utf-8`)
+    .header('cache-control', 'no-store')
     .send(JSON.stringify(answered.body));
 }
 

@@ -50,7 +50,7 @@ export class Observability {
       this.metrics.upstream.loaded(loader, keys.length);
       return traced === undefined ? read() : traced.batch(keys, read);
     };
-    return { ...traced, batch };
+    return traced === undefined ? { batch } : { ...traced, batch };
   };
 
   /** The one line of each request. */
@@ -60,16 +60,24 @@ export class Observability {
     this.metrics.requests.ended(request, notes);
     const level = route !== null && QUIET_ROUTES.test(route) ? 'debug' : 'info';
     if (!this.log.isLevelEnabled(level)) return;
-    const operation =
-      notes === undefined
-        ? undefined
-        : {
-            ...{ caller: notes.caller, operation: notes.name, type: notes.type, cost: notes.cost },
-            ...(notes.errors.length > 0 ? { errors: errorCodes(notes.errors) } : undefined),
-            ...(notes.scope.calls.length > 0 ? { upstream: callsBySource(notes.scope.calls) } : undefined),
-          };
-    const ms = Math.round(durationMs * 10) / 10;
-    this.log[level]({ reqId: requestId, method, path, status, ms, aborted, ...operation }, 'request');
+    const calls = notes?.scope.calls ?? [];
+    const errors = notes?.errors ?? [];
+    // Members that are undefined are left out.
+    const line = {
+      reqId: requestId,
+      method,
+      path,
+      status,
+      ms: Math.round(durationMs * 10) / 10,
+      aborted,
+      caller: notes?.caller,
+      operation: notes?.name,
+      type: notes?.type,
+      cost: notes?.cost,
+      errors: errors.length > 0 ? errorCodes(errors) : undefined,
+      upstream: calls.length > 0 ? callsBySource(calls) : undefined,
+    };
+    this.log[level](line, 'request');
   };
 
   readonly masked = ({ original, path, requestId }: MaskedError): void => {

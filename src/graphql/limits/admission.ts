@@ -62,7 +62,8 @@ export class AdmittedOperation {
   settle(data: unknown, upstreamCalls: number): CostReport {
     const report = this.#report(data);
     if (this.charge === undefined) return report;
-    return { ...report, budget: this.charge.settle(Math.max(report.actual, upstreamCalls)) };
+    const { estimated, actual, maximum } = report;
+    return { estimated, actual, maximum, budget: this.charge.settle(Math.max(actual, upstreamCalls)) };
   }
 
   /** The cost of one event of a subscription, paid as it comes. */
