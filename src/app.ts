@@ -1,5 +1,4 @@
 import { createAuthenticate } from './access/authenticate.js';
-import type { Caller } from './access/caller.js';
 import type { Configuration } from './config/configuration.js';
 import { CursorCodec } from './datasources/cursor.js';
 import { Loaders } from './datasources/loaders.js';
@@ -24,10 +23,9 @@ import { webhooksPlugin } from './http/webhooks.js';
 import { websocketPlugin } from './http/websocket.js';
 import { createLog, type LogOptions } from './observability/log.js';
 import { Observability } from './observability/observability.js';
-import type { GraphContext } from './resolvers/context.js';
+import type { ContextFor } from './resolvers/context.js';
 import { ListReports } from './resolvers/list-reports.js';
 import { openStore } from './store/open.js';
-import type { OperationScope } from './upstream/scope.js';
 import { ChangeFeed } from './writes/change-feed.js';
 import { Duplicates } from './writes/duplicates.js';
 import { PendingWork } from './writes/pending-work.js';
@@ -87,7 +85,6 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
     admission: new Admission(schema, limits),
     execute: executors[settings.execution],
     tell: errorTeller({ introspection, onMasked: observed.masked }),
-    operations: observed.operations,
   };
 
   const authenticate = createAuthenticate(configuration.auth);
@@ -108,12 +105,14 @@ export async function createApp(configuration: Configuration, { logger }: AppOpt
     // The last call of a try begins within its time at the latest; as long again is given to the upstream.
     settleMs: 2 * limits.operationTimeoutMs,
   };
-  const contextFor = (scope: OperationScope, caller: Caller, address: string): GraphContext => {
+  const contextFor: ContextFor = (scope, caller, { address, traceparent }) => {
+    const notes = observed.begun(scope, caller.id, traceparent);
     const visible = caller.sources === 'all' ? sources : sources.only(caller.sources);
     const loaders = new Loaders(visible, scope, observed.watchLoader);
     const lists = { sources: visible, loaders, scope, cursors, maxScanPages: limits.maxScanPages };
     const payer = payerOf(caller, address);
-    return { scope, sources: visible, loaders, lists, listReports: new ListReports(), writes, caller, payer };
+    const listReports = new ListReports();
+    return { scope, sources: visible, loaders, lists, listReports, writes, caller, notes, payer };
   };
 
   let ready = false;

@@ -1,5 +1,5 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { noteOperation, type OperationNotebook, type OperationNotes } from '../observability/operations.js';
+import { noteOperation } from '../observability/operations.js';
 import type { GraphContext } from '../resolvers/context.js';
 import type { StaleSource } from '../upstream/scope.js';
 import { untoldFailures, upstreamCalls } from './additions.js';
@@ -14,7 +14,6 @@ export interface AnswerServices {
   readonly admission: Admission;
   readonly execute: Execute;
   readonly tell: TellError;
-  readonly operations: OperationNotebook;
 }
 
 /** What the way by which a request came says of it. */
@@ -23,8 +22,6 @@ export interface RequestFacts {
   readonly mayChange: boolean;
   /** Whether its client wants to know every upstream call. */
   readonly explain: boolean;
-  /** The caller's own (W3C Trace Context). */
-  readonly traceparent: string | undefined;
 }
 
 /** The members in the order in which they are sent: errors come first, so that whoever looks sees them. */
@@ -66,9 +63,8 @@ interface Outcome {
  */
 export function createAnswer(services: AnswerServices): AnswerRequest {
   return async (request, context, facts) => {
-    const { scope, caller } = context;
-    const notes = services.operations.begin(scope, caller.id, facts.traceparent);
-    const { result, admitted } = await run(request, context, facts, notes, services);
+    const { scope, notes } = context;
+    const { result, admitted } = await run(request, context, facts, services);
     const errors = tellErrors(result, context, services.tell);
     const sent = scope.calls.filter(({ cache }) => cache === 'MISS');
     const cost = admitted?.settle(result.data, sent.length);
@@ -99,12 +95,11 @@ async function run(
   request: GraphRequest,
   context: GraphContext,
   { mayChange }: RequestFacts,
-  notes: OperationNotes,
   { reader, admission, execute }: AnswerServices,
 ): Promise<Outcome> {
   const read = reader.read(request);
   if (!('document' in read)) return refused(read);
-  noteOperation(notes, read.operation);
+  noteOperation(context.notes, read.operation);
   const kind = read.operation.operation;
   if (kind === OperationTypeNode.SUBSCRIPTION) return refused([refusal(ONLY_BY_WEBSOCKET)]);
   if (kind === OperationTypeNode.MUTATION && !mayChange) return refused([notByGet()]);

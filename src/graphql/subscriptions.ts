@@ -8,11 +8,9 @@ import {
 } from 'graphql';
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Authenticate } from '../access/authenticate.js';
-import type { Caller } from '../access/caller.js';
 import { ConnectedCaller } from '../access/connected-caller.js';
 import type { BegunSubscription, SubscriptionWatch } from '../observability/observability.js';
-import type { OperationNotebook } from '../observability/operations.js';
-import type { GraphContext } from '../resolvers/context.js';
+import type { ContextFor, GraphContext } from '../resolvers/context.js';
 import type { ListReports } from '../resolvers/list-reports.js';
 import { OperationScope } from '../upstream/scope.js';
 import { untoldFailures } from './additions.js';
@@ -33,19 +31,14 @@ export interface SubscriptionOptions {
   readonly maxUpstreamCallsPerOperation: number;
   readonly admission: Admission;
   readonly authenticate: Authenticate;
-  readonly contextFor: ContextFor;
-  readonly operations: OperationNotebook;
+  readonly contextFor: ContextFor<EventContext>;
   readonly onSubscribed: (subscription: BegunSubscription) => SubscriptionWatch;
   readonly maxSubscriptionsPerSocket: number;
   /** How long a client may take to introduce itself. */
   readonly connectionInitMs: number;
 }
 
-type ContextFor = (
-  scope: OperationScope,
-  caller: Caller,
-  address: string,
-) => Pick<GraphContext, 'listReports'>;
+type EventContext = Pick<GraphContext, 'listReports' | 'notes'>;
 
 /** Gives what speaks `graphql-transport-ws` with one client. */
 export type SubscriptionServer = (requestId: string, client: SubscriptionClient) => Server<Closable>;
@@ -77,8 +70,9 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
     const connected = new ConnectedCaller(options.authenticate, authorization);
     const subscriptions = new Map<string, Held>();
     const contextFor = (scope: OperationScope) => {
-      options.operations.begin(scope, connected.caller.id).type = OperationTypeNode.SUBSCRIPTION;
-      return options.contextFor(scope, connected.caller, address);
+      const context = options.contextFor(scope, connected.caller, { address, traceparent: undefined });
+      context.notes.type = OperationTypeNode.SUBSCRIPTION;
+      return context;
     };
     const told = (errors: readonly GraphQLError[]) => errors.map((error) => tell(error, requestId));
     return makeServer<Record<string, unknown> | undefined, Closable>({
@@ -155,7 +149,7 @@ function readSubscription(
 async function begin(
   args: ExecutionArgs,
   requestId: string,
-  contextFor: (scope: OperationScope) => ReturnType<ContextFor>,
+  contextFor: (scope: OperationScope) => EventContext,
   { execute, operationTimeoutMs, maxUpstreamCallsPerOperation }: SubscriptionOptions,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const newScope = () => new OperationScope(requestId, operationTimeoutMs, maxUpstreamCallsPerOperation);

@@ -2,20 +2,19 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest, onRequestAsyn
 import type { Authenticate } from '../access/authenticate.js';
 import type { Caller } from '../access/caller.js';
 import type { AnswerRequest, RequestFacts } from '../graphql/answer.js';
-import type { GraphContext } from '../resolvers/context.js';
-import type { OperationScope } from '../upstream/scope.js';
+import type { Client, ContextFor } from '../resolvers/context.js';
 import { acceptedType } from './accept.js';
 import { answerFault, NotAcceptable, refuseCaller, refuseMethod } from './graphql-faults.js';
 import { readRequest } from './graphql-request.js';
 import { statusOf } from './graphql-status.js';
 import type { OpenOperations } from './open-operations.js';
-import { noteScope } from './request-log.js';
+import { noteOperationOf } from './request-log.js';
 
 export interface GraphqlOptions {
   readonly answer: AnswerRequest;
   readonly operations: OpenOperations;
   readonly authenticate: Authenticate;
-  readonly contextFor: (scope: OperationScope, caller: Caller, address: string) => GraphContext;
+  readonly contextFor: ContextFor;
   /** Whether callers may ask for the upstream calls of their operation. */
   readonly explain: boolean;
 }
@@ -59,13 +58,13 @@ async function answerOver(
   const asked = readRequest(request);
 
   const scope = operations.begin(request.id);
-  noteScope(request, scope);
   reply.raw.once('close', () => {
     scope.end();
   });
   // Gone while its body was still being read.
   if (reply.raw.destroyed) scope.end();
-  const context = contextFor(scope, request.getDecorator<Caller>(CALLER), request.ip);
+  const context = contextFor(scope, request.getDecorator<Caller>(CALLER), clientOf(request));
+  noteOperationOf(request, context.notes);
   const answered = await answer(asked, context, factsOf(request, explain));
 
   const { status, headers } = statusOf(answered, type);
@@ -78,12 +77,11 @@ async function answerOver(
 }
 
 function factsOf({ method, headers }: FastifyRequest, mayExplain: boolean): RequestFacts {
-  const { traceparent } = headers;
-  return {
-    mayChange: method === 'POST',
-    explain: mayExplain && headers[EXPLAIN_HEADER] === '1',
-    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
-  };
+  return { mayChange: method === 'POST', explain: mayExplain && headers[EXPLAIN_HEADER] === '1' };
+}
+
+function clientOf({ ip, headers: { traceparent } }: FastifyRequest): Client {
+  return { address: ip, traceparent: typeof traceparent === 'string' ? traceparent : undefined };
 }
 
 function identify(authenticate: Authenticate): onRequestAsyncHookHandler {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { OperationScope } from '../upstream/scope.js';
+import type { OperationNotes } from '../observability/operations.js';
 
 /** A request that was answered, or whose client left. */
 export interface EndedRequest {
@@ -13,15 +13,15 @@ export interface EndedRequest {
   /** Whether the client left before it had the whole answer. */
   readonly aborted: boolean;
   readonly durationMs: number;
-  /** Of its operation; null where it came to none. */
-  readonly scope: OperationScope | null;
+  /** Null where it came to none. */
+  readonly operation: OperationNotes | null;
 }
 
-const SCOPE = 'scope';
+const OPERATION = 'operation';
 
 /** Tells of every request once it is over. Goes before the routes. */
 export function observeRequests(fastify: FastifyInstance, onEnd: (request: EndedRequest) => void): void {
-  fastify.decorateRequest(SCOPE, null);
+  fastify.decorateRequest(OPERATION, null);
   fastify.addHook('onRequest', (request, reply, done) => {
     const startedAt = performance.now();
     // 'close' and not 'finish': it also comes where the client has left.
@@ -34,7 +34,7 @@ export function observeRequests(fastify: FastifyInstance, onEnd: (request: Ended
         status: reply.statusCode,
         aborted: !reply.raw.writableFinished,
         durationMs: performance.now() - startedAt,
-        scope: request.getDecorator<OperationScope | null>(SCOPE),
+        operation: request.getDecorator<OperationNotes | null>(OPERATION),
       });
     });
     done();
@@ -42,6 +42,6 @@ export function observeRequests(fastify: FastifyInstance, onEnd: (request: Ended
 }
 
 /** Notes which operation a request came to. */
-export function noteScope(request: FastifyRequest, scope: OperationScope): void {
-  request.setDecorator(SCOPE, scope);
+export function noteOperationOf(request: FastifyRequest, operation: OperationNotes): void {
+  request.setDecorator(OPERATION, operation);
 }

@@ -2,11 +2,11 @@ import type { Sources } from '../datasources/sources.js';
 import type { LoaderWatch, WatchLoader } from '../datasources/loaders.js';
 import type { MaskedError } from '../graphql/errors.js';
 import type { EndedRequest } from '../http/request-log.js';
-import type { CallRecord } from '../upstream/scope.js';
+import type { CallRecord, OperationScope } from '../upstream/scope.js';
 import type { CallObserver } from '../upstream/trace.js';
 import type { Log } from './log.js';
 import { Metrics } from './metrics/metrics.js';
-import { errorCodes, OperationNotebook } from './operations.js';
+import { beginNotes, errorCodes, type OperationNotes } from './operations.js';
 import type { Tracing } from './tracing/tracing.js';
 
 /** One subscription, from its first event to its end. */
@@ -27,16 +27,22 @@ const QUIET_ROUTES = /^\/(health\/|metrics$)/;
 /** What operators see: hands on what happens in the graph to the log, the metrics and, where it is on, the trace. */
 export class Observability {
   readonly metrics = new Metrics();
-  readonly operations: OperationNotebook;
 
   constructor(
     readonly log: Log,
     readonly tracing: Tracing | undefined,
-  ) {
-    this.operations = new OperationNotebook({
-      ...(tracing === undefined ? undefined : { onBegin: tracing.operationBegun }),
-    });
-  }
+  ) {}
+
+  /** Of every operation, before anything else is done for it. */
+  readonly begun = (
+    scope: OperationScope,
+    caller: string,
+    traceparent: string | undefined,
+  ): OperationNotes => {
+    const notes = beginNotes(scope, caller);
+    this.tracing?.operationBegun(notes, traceparent);
+    return notes;
+  };
 
   /** Of every upstream call. */
   readonly called: CallObserver = (record, failure) => {
@@ -55,13 +61,12 @@ export class Observability {
 
   /** The one line of each request. */
   readonly requestEnded = (request: EndedRequest): void => {
-    const { requestId, method, path, route, status, aborted, durationMs } = request;
-    const notes = this.operations.of(request.scope);
-    this.metrics.requests.ended(request, notes);
+    const { requestId, method, path, route, status, aborted, durationMs, operation } = request;
+    this.metrics.requests.ended(request);
     const level = route !== null && QUIET_ROUTES.test(route) ? 'debug' : 'info';
     if (!this.log.isLevelEnabled(level)) return;
-    const calls = notes?.scope.calls ?? [];
-    const errors = notes?.errors ?? [];
+    const calls = operation?.scope.calls ?? [];
+    const errors = operation?.errors ?? [];
     // Members that are undefined are left out.
     const line = {
       reqId: requestId,
@@ -70,10 +75,10 @@ export class Observability {
       status,
       ms: Math.round(durationMs * 10) / 10,
       aborted,
-      caller: notes?.caller,
-      operation: notes?.name,
-      type: notes?.type,
-      cost: notes?.cost,
+      caller: operation?.caller,
+      operation: operation?.name,
+      type: operation?.type,
+      cost: operation?.cost,
       errors: errors.length > 0 ? errorCodes(errors) : undefined,
       upstream: calls.length > 0 ? callsBySource(calls) : undefined,
     };

@@ -13,27 +13,12 @@ export interface OperationNotes {
   cost: { readonly estimated: number; readonly actual: number } | null;
 }
 
-export interface OperationObserver {
-  /** `traceparent` is the caller's own (W3C Trace Context). */
-  readonly onBegin?: (notes: OperationNotes, traceparent: string | undefined) => void;
-}
-
-/** The notes of the operations that are under way, or were a moment ago. */
-export class OperationNotebook {
-  readonly #notes = new WeakMap<OperationScope, OperationNotes>();
-
-  constructor(private readonly observer: OperationObserver = {}) {}
-
-  of(scope: OperationScope | null): OperationNotes | undefined {
-    return scope === null ? undefined : this.#notes.get(scope);
-  }
-
-  begin(scope: OperationScope, caller: string, traceparent?: string): OperationNotes {
-    const notes = { scope, caller, name: null, type: null, errors: [], cost: null };
-    this.#notes.set(scope, notes);
-    this.observer.onBegin?.(notes, traceparent);
-    return notes;
-  }
+/**
+ * Begins the notes of one operation. They go with its context: kept in a WeakMap by scope, all that it read would
+ * outlive it, because Node's quick collections take what such a map holds for needed.
+ */
+export function beginNotes(scope: OperationScope, caller: string): OperationNotes {
+  return { scope, caller, name: null, type: null, errors: [], cost: null };
 }
 
 /** Notes what is known of an operation once its document could be read. */

@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller.js';
 import type { ListServices } from '../datasources/list-page.js';
 import type { Loaders } from '../datasources/loaders.js';
 import type { Sources } from '../datasources/sources.js';
+import type { OperationNotes } from '../observability/operations.js';
 import type { OperationScope } from '../upstream/scope.js';
 import type { ChangeFeed } from '../writes/change-feed.js';
 import type { WriteServices } from '../writes/run-write.js';
@@ -17,6 +18,8 @@ export interface GraphContext {
   readonly listReports: ListReports;
   readonly writes: GraphWrites;
   readonly caller: Caller;
+  /** What the log and the metrics will tell of the operation. */
+  readonly notes: OperationNotes;
   /** Whose budget of cost the operation is paid from. */
   readonly payer: string;
 }
@@ -27,3 +30,16 @@ export interface GraphWrites extends WriteServices {
   /** For one write with all its calls. */
   readonly timeoutMs: number;
 }
+
+/** How somebody asks. */
+export interface Client {
+  readonly address: string;
+  /** The caller's own (W3C Trace Context). */
+  readonly traceparent: string | undefined;
+}
+
+export type ContextFor<Context = GraphContext> = (
+  scope: OperationScope,
+  caller: Caller,
+  client: Client,
+) => Context;

@@ -8,7 +8,7 @@ import { ANONYMOUS } from '../../src/access/caller.js';
 import { OperationReader } from '../../src/graphql/operation-reader.js';
 import { createSubscriptionServer } from '../../src/graphql/subscriptions.js';
 import { Admission } from '../../src/graphql/limits/admission.js';
-import { OperationNotebook } from '../../src/observability/operations.js';
+import { beginNotes } from '../../src/observability/operations.js';
 import { ListReports } from '../../src/resolvers/list-reports.js';
 import type { OperationScope } from '../../src/upstream/scope.js';
 import { EventQueue } from '../../src/writes/event-queue.js';
@@ -53,11 +53,10 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
     tell: errorTeller({ introspection: false, onMasked: (error) => masked.push(error) }),
     admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
-    operations: new OperationNotebook(),
     onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
     contextFor(scope) {
       scopes.push(scope);
-      return { listReports: new ListReports() };
+      return { listReports: new ListReports(), notes: beginNotes(scope, 'somebody') };
     },
   })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];

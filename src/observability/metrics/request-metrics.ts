@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { EndedRequest } from '../../http/request-log.js';
-import { errorCodes, type OperationNotes } from '../operations.js';
+import { errorCodes } from '../operations.js';
 
 /** From a plain answer out of memory to the longest operation. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
@@ -57,11 +57,11 @@ export class RequestMetrics {
     });
   }
 
-  ended({ route, status, aborted, durationMs }: EndedRequest, operation: OperationNotes | undefined): void {
+  ended({ route, status, aborted, durationMs, operation }: EndedRequest): void {
     const type = operation?.type ?? 'none';
     // nginx's word for a client that left.
     this.#requests.inc({ route: route ?? 'none', type, status: aborted ? 499 : status });
-    if (operation === undefined) return;
+    if (operation === null) return;
     this.#durations.observe({ type }, durationMs / 1_000);
     if (operation.errors.length > 0)
       for (const [code, count] of Object.entries(errorCodes(operation.errors)))
