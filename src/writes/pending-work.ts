@@ -110,10 +110,11 @@ export class PendingWork {
 
   /** Somebody waits: it is polled soon after it was last. Kept in the store, so that it holds whoever polls. */
   async #hurry(record: OperationRecord): Promise<void> {
+    if (record.nextPollAt === null) return;
     const soon = record.updatedAt + WAITED_MS;
-    if (record.nextPollAt === null || record.nextPollAt <= soon) return;
-    await this.options.records.update(record, { nextPollAt: soon });
-    this.#wakeAt(soon);
+    if (record.nextPollAt > soon) await this.options.records.update(record, { nextPollAt: soon });
+    // Here too, though it may be another process's work: that one may be dead.
+    this.#wakeAt(Math.min(record.nextPollAt, soon));
   }
 
   /** An earlier time that is already set stays: new work must not put off the old. */
@@ -140,7 +141,8 @@ export class PendingWork {
       await Promise.all(due.map((record) => this.#poll(record).catch(onError)));
       const next = await records.nextDueAt(sources.ids());
       this.#failures = 0;
-      if (next !== null) this.#wakeAt(next);
+      // Another process may have begun work by then, and been killed.
+      this.#wakeAt(Math.min(next ?? Infinity, Date.now() + poll.longestMs));
     } catch (error) {
       onError(error);
       this.#failures += 1;

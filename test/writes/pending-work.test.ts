@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import type { Progress } from '../../src/datasources/writes.js';
 import { OperationEnded, UpstreamErrorCode, UpstreamFailure } from '../../src/errors.js';
@@ -65,6 +66,17 @@ it('left by a former process is taken up when the next one starts', async () => 
   await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
   portal.pending.start();
   expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
+it('of another process, which was killed, is taken up for whoever waits here, and otherwise in a while', async () => {
+  await portalWhereWorkGoes([SUCCEEDED, SUCCEEDED]);
+  portal.pending.start();
+  await sleep(20); // The look at the start is over.
+  await portal.store.operations.create({ ...WORK, nextPollAt: 0 });
+  expect(await portal.pending.settled(WORK, 5_000)).toMatchObject({ status: 'SUCCEEDED' });
+  const unasked = { ...WORK, id: 'op-unasked' };
+  await portal.store.operations.create({ ...unasked, nextPollAt: 0 });
+  while ((await portal.pending.find(unasked))?.status !== 'SUCCEEDED') await sleep(5);
 });
 
 it('fails once its upstream has said long enough that there is no such work; outages do not count', async () => {
