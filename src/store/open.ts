@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { StoreFault } from './faults.js';
+import type { Timing } from './lease.js';
 import { onFirstUse } from './on-first-use.js';
-import { storeFaultOf } from './open-problem.js';
+
 import { Sealing } from './sealing.js';
-import type { Timing } from './sql/lease.js';
+import { fileFaultOf } from './sql/open-problem.js';
 import type { Store } from './store.js';
 
 export interface StoreOptions {
@@ -35,7 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await createPrivately(path);
     return await openFile(path, settings);
   } catch (error) {
-    throw storeFaultOf(error) ?? error;
+    throw fileFaultOf(error) ?? error;
   }
 }
 

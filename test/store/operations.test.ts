@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { NewOperation } from '../../src/store/store.js';
-import { kindSchema, recordedErrorSchema, statusSchema } from '../../src/store/sql/operation-words.js';
+import { kindSchema, recordedErrorSchema, statusSchema } from '../../src/store/operation-words.js';
 import { OperationKind, OperationStatus } from '../../src/types/operation.js';
 import { UserErrorCode } from '../../src/types/user-error.js';
 import { freshUrl, open } from './support/stores.js';

@@ -1,8 +1,8 @@
 import Libsql from 'libsql';
 import { z } from 'zod';
+import { verifySealCheck } from '../seal-check.js';
 import type { Sealing } from '../sealing.js';
 import { migrations } from './migrations/index.js';
-import { SEAL_CHECK } from './seal-check.js';
 
 /** How long opening waits, with the whole process, for another one that opens or writes. */
 const OPENING_TIMEOUT_MS = 5_000;
@@ -32,7 +32,7 @@ export function isUpToDate(database: LibsqlConnection, sealing: Sealing): boolea
   const seen = namesSchema.parse(database.prepare('select name from kysely_migration order by name').all());
   const [check] = checkSchema.parse(database.prepare('select sealed from seal_check').all());
   if (check === undefined || seen.join() !== Object.keys(migrations).join()) return false;
-  sealing.open(check.sealed, SEAL_CHECK);
+  verifySealCheck(check.sealed, sealing);
   return true;
 }
 

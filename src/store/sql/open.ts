@@ -1,13 +1,14 @@
 import { Kysely } from 'kysely';
+import type { Timing } from '../lease.js';
+import { storeOver } from '../over-rows.js';
 import type { Sealing } from '../sealing.js';
 import type { Store } from '../store.js';
+import { SqlChains } from './chains.js';
 import type { LibsqlConnection } from './database.js';
 import { libsqlDialect } from './dialect.js';
-import { SqlIdempotencyRecords } from './idempotency.js';
-import type { Timing } from './lease.js';
 import { migrate } from './migrate.js';
-import { SqlOperationRecords } from './operations.js';
-import { SqlRefreshTokens } from './refresh-tokens.js';
+import { SqlOperations } from './operations.js';
+import { SqlRequests } from './requests.js';
 import { checkSeal } from './seal-check.js';
 import type { Tables } from './tables.js';
 
@@ -25,14 +26,11 @@ export async function openSqlStore(
     await db.destroy();
     throw error;
   }
-  const idempotency = new SqlIdempotencyRecords(db, sealing, timing);
-  return {
-    refreshTokens: new SqlRefreshTokens(db, sealing, timing),
-    idempotency,
-    operations: new SqlOperationRecords(db, sealing, timing),
-    async close() {
-      idempotency.close();
-      await db.destroy();
-    },
+  const rows = {
+    chains: new SqlChains(db, timing),
+    requests: new SqlRequests(db, timing),
+    operations: new SqlOperations(db, timing),
+    close: () => db.destroy(),
   };
+  return storeOver(rows, sealing, timing);
 }

@@ -50,7 +50,7 @@ interface OperationTable {
   readonly id: string;
   readonly kind: string;
   readonly status: string;
-  /** All that is nobody else's business: see operations.ts. */
+  /** All that is nobody else's business: see ../operations.ts. */
   readonly sealed_detail: string;
   readonly polls: number;
   /** Null once there is a result. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 /** How times and leases are counted. */
 export interface Timing {
-  /** ms since 1970: processes compare their leases, so it is the machine's clock. */
+  /** ms since 1970, by the machine's clock. */
   readonly now: () => number;
   readonly leaseMs: number;
 }

@@ -1,9 +1,9 @@
-import type { ConfigurationFault } from '../config/faults.js';
-import { StoreFault } from './faults.js';
-import { BrokenSeal, ForeignSeal } from './sealing.js';
+import type { ConfigurationFault } from '../../config/faults.js';
+import { StoreFault } from '../faults.js';
+import { BrokenSeal, ForeignSeal } from '../sealing.js';
 
-/** What whoever runs the process can do about a store that does not open; undefined for an error of another kind. */
-export function storeFaultOf(error: unknown): StoreFault | undefined {
+/** What whoever runs the process can do about a file that does not open; undefined for an error of another kind. */
+export function fileFaultOf(error: unknown): StoreFault | undefined {
   const fault = faultOf(error);
   return fault && new StoreFault(fault, error);
 }

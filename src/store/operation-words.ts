@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OperationKind, OperationStatus } from '../../types/operation.js';
-import type { UserErrorCode } from '../../types/user-error.js';
+import type { OperationKind, OperationStatus } from '../types/operation.js';
+import type { UserErrorCode } from '../types/user-error.js';
 
 /** The words of the graph's enums, whose own modules bring all of type-graphql with them. A test compares the two. */
 const KINDS = [
