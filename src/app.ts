@@ -63,13 +63,18 @@ const SOCKETS = {
 /** Wires the parts together: sources, schema, GraphQL server, HTTP. */
 export async function createApp(configuration: Configuration, { logger }: AppOptions = {}): Promise<App> {
   const { server: settings, limits, profile } = configuration;
-  const store = await openStore(configuration.store);
+  const log = createLog(logger);
+  const store = await openStore({
+    ...configuration.store,
+    notice: (message) => {
+      log.warn(message);
+    },
+  });
   // Loaded only where somebody wants traces: it takes as long as all the rest.
   const tracing = configuration.tracing
     ? (await import('./observability/tracing/start.js')).startTracing()
     : undefined;
-  const observed = new Observability(createLog(logger), tracing);
-  const { log } = observed;
+  const observed = new Observability(log, tracing);
   const services = { refreshTokens: store.refreshTokens, observe: observed.called };
   const sources = Sources.open(configuration.sources.map((source) => source.open(services)));
   observed.watch(sources);

@@ -7,7 +7,7 @@ import { readStartOptions, type StartOptions } from './flags.js';
 import { interpolate, referenceFaults, type Environment } from './interpolate.js';
 import { readKeyFile } from './key-file.js';
 import { productionFaults } from './production.js';
-import { authFaults, storeFaults } from './rules.js';
+import { authFaults } from './rules.js';
 import { settingsSchema } from './schema.js';
 import { checkSources } from './sources.js';
 import { isTracingWanted } from './tracing.js';
@@ -61,7 +61,6 @@ async function readConfiguration(
     ...sources.faults,
     ...authFaults(draft),
     ...keyFile.faults,
-    ...storeFaults(draft),
     ...productionFaults(draft),
   ];
   if (faults.length > 0 || settings.value === undefined || sources.value === undefined) return { faults };

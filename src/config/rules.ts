@@ -10,19 +10,6 @@ export function authFaults(draft: Draft): readonly ConfigurationFault[] {
   return [...jwtSection(draft), ...jwtKeys(draft)];
 }
 
-export function storeFaults(draft: Draft): readonly ConfigurationFault[] {
-  const path = ['store', 'url'];
-  const url = valueAt(draft.value, path);
-  if (typeof url !== 'string' || !/^rediss?:/.test(url)) return [];
-  return [
-    {
-      path: placeOf(draft, path),
-      problem: 'is redis, which is not available in this version',
-      remedy: 'use file: and a path, which several processes of one machine can share',
-    },
-  ];
-}
-
 function jwtSection(draft: Draft): readonly ConfigurationFault[] {
   const { value } = draft;
   if (valueAt(value, ['auth', 'mode']) !== 'jwt' || valueAt(value, ['auth', 'jwt']) !== undefined) return [];

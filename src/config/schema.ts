@@ -37,7 +37,10 @@ const auth = z.strictObject({ mode: z.enum(['none', 'jwt']).default('none'), jwt
 const store = z.strictObject({
   url: z
     .string()
-    .regex(/^(file:.|memory:$|rediss?:)/, 'must be file: and a path, or memory:')
+    .regex(
+      /^(file:.|rediss?:\/\/.|memory:$)/,
+      'must be file: and a path, redis://host:port/database, or memory:',
+    )
     .default('file:./var/partner-graph.db'),
   /** Seals the secrets in it. */
   encryptionKey: z.string().min(32).optional(),

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { StoreFault } from './faults.js';
 import type { Timing } from './lease.js';
 import { onFirstUse } from './on-first-use.js';
-
+import { addressOf } from './redis/address.js';
 import { Sealing } from './sealing.js';
 import { fileFaultOf } from './sql/open-problem.js';
 import type { Store } from './store.js';
@@ -12,6 +12,7 @@ import type { Store } from './store.js';
 export interface StoreOptions {
   /**
    * `file:` and a path from the working directory, or an absolute one: shared by the processes of one machine.
+   * `redis://user:password@host:port/database`, or `rediss:` for TLS: shared by those of several.
    * `memory:` lasts until it is closed.
    */
   readonly url: string;
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly clock?: () => number;
   /** How long the work of a process that died is left alone. */
   readonly leaseMs?: number;
+  /** Told in words of what should worry whoever runs the process: a server that is lost, or back; by default nobody is. */
+  readonly notice?: (message: string) => void;
 }
 
 /** Renewed three times in its life: a process that cannot get to it for so long is taken for dead. */
@@ -31,6 +34,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, encryptionKey, clock: now = Date.now, leaseMs = LEASE_MS } = options;
   const settings = { sealing: new Sealing(encryptionKey), timing: { now, leaseMs } };
   if (url === 'memory:') return onFirstUse(() => openMemory(settings));
+  if (/^rediss?:/.test(url)) return await openServer(url, settings, options.notice);
   const path = pathOf(url);
   try {
     await createPrivately(path);
@@ -51,6 +55,23 @@ async function openMemory({ sealing, timing }: Settings): Promise<Store> {
     import('./sql/open.js'),
   ]);
   return openSqlStore(openDatabase(':memory:'), sealing, timing);
+}
+
+async function openServer(
+  url: string,
+  { sealing, timing }: Settings,
+  notice: StoreOptions['notice'] = () => undefined,
+): Promise<Store> {
+  const address = addressOf(url);
+  if (address === undefined)
+    throw new StoreFault({
+      path: 'store.url',
+      problem: 'is no URL of a Redis server',
+      remedy:
+        'use redis://user:password@host:6379/0, with what is special in user and password percent-encoded',
+    });
+  const { openRedisStore } = await import('./redis/open.js');
+  return await openRedisStore(address, sealing, timing, notice);
 }
 
 /** At once where there is something to migrate, or to complain of; else all but the connection waits for its first use. */
@@ -80,8 +101,8 @@ function pathOf(url: string): string {
   if (/^file:(?!\/\/|$)/.test(url)) return resolve(url.slice('file:'.length));
   throw new StoreFault({
     path: 'store.url',
-    problem: 'names a store that is not available in this version',
-    remedy: 'use file: and a path, e.g. file:./var/partner-graph.db',
+    problem: 'names no kind of store',
+    remedy: 'use file: and a path, e.g. file:./var/partner-graph.db, or redis://host:6379/0',
   });
 }
 

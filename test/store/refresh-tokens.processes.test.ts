@@ -7,8 +7,8 @@ import { rotatingRefreshToken } from '../../src/upstream/credentials/rotating-re
 import { tokenEndpoint } from '../../src/upstream/credentials/token-endpoint.js';
 import { build } from '../e2e/support/process.js';
 import { gate } from '../upstream/support/gate.js';
+import { describeKinds, type Place } from './support/kinds.js';
 import { runProcess, strictTokenServer } from './support/processes.js';
-import { freshUrl, open } from './support/stores.js';
 
 beforeAll(build, 60_000);
 
@@ -20,11 +20,12 @@ const exchange = (tokenUrl: string, first: string, rounds = 1) => ({
 });
 
 /** The next process, which is this one: the access token it gets, or why it gets none. */
-async function goOn(url: string, tokenUrl: string, first = 'R0') {
+async function goOn(place: Place, tokenUrl: string, first = 'R0') {
   const { origin, pathname } = new URL(tokenUrl);
   const pool = new Pool(origin);
-  // A minute later: the lease of the killed one is over.
-  const store = await open(url, { clock: () => Date.now() + 60_000 });
+  // The lease of the killed one is over.
+  await place.pass(60_000);
+  const store = await place.open();
   const endpoint = tokenEndpoint('ion', pool, pathname, 5_000);
   const credentials = rotatingRefreshToken(endpoint, first, store.refreshTokens);
   try {
@@ -36,81 +37,87 @@ async function goOn(url: string, tokenUrl: string, first = 'R0') {
   }
 }
 
-/** Kills a process at the given moment of its first exchange, then goes on. */
-async function killedAt(killAt: number) {
-  const [url, tokens] = [await freshUrl(), await strictTokenServer()];
-  const { wasKilled } = await runProcess({ url, killAt, task: exchange(tokens.url, 'R0') });
-  return { wasKilled, next: await goOn(url, tokens.url), received: tokens.received };
-}
+/**
+ * How many moments there are to die at: until the token request is sent; from its answer to the end of the write, when
+ * the successor is in no process and in no store; and until the lease is given back.
+ * A file: reads; begins the chain and takes the lease by lock, statement, commit each. Redis: one command each.
+ */
+const MOMENTS = { file: { before: 8, between: 4, after: 2 }, Redis: { before: 4, between: 2, after: 1 } };
 
-describe('R21: A process killed while it exchanges a refresh token', () => {
-  it('leaves the newest token the upstream gave, at every moment but one', async () => {
-    const moments = await Promise.all(Array.from({ length: 14 }, (_, index) => killedAt(index + 1)));
-    const safe = { wasKilled: true, next: 'Bearer A1', received: ['R0'] };
-    // The answer had left the upstream and was not on disk: nobody has the successor, and the spent one is refused.
-    const lost = { wasKilled: true, next: 'UNAUTHENTICATED', received: ['R0', 'R0'] };
-    expect(moments).toEqual([
-      safe, // reads
-      ...[safe, safe, safe], // begins the chain: lock, statement, commit
-      ...[safe, safe, safe], // takes the lease
-      safe, // asks
-      // From the answer to the end of the write it waits for nobody but the lock of the file.
-      ...[lost, lost, lost, lost],
-      // Gives the lease back.
-      safe,
-      safe,
-    ]);
-  }, 60_000);
+describeKinds('Processes', (kind) => {
+  /** Kills a process at the given moment of its first exchange, then goes on. */
+  async function killedAt(killAt: number) {
+    const [place, tokens] = [await kind.place(Date.now), await strictTokenServer()];
+    const { wasKilled } = await runProcess({ url: place.url, killAt, task: exchange(tokens.url, 'R0') });
+    return { wasKilled, next: await goOn(place, tokens.url), received: tokens.received };
+  }
 
-  it('and locked out at that one goes on with a token that an operator puts into the configuration', async () => {
-    const [url, spent] = [await freshUrl(), await strictTokenServer()];
-    await runProcess({ url, killAt: 9, task: exchange(spent.url, 'R0') });
-    expect(await goOn(url, spent.url)).toBe('UNAUTHENTICATED');
+  describe('R21: A process killed while it exchanges a refresh token', () => {
+    it('leaves the newest token the upstream gave, at every moment but one', async () => {
+      const { before, between, after } = MOMENTS[kind.name];
+      const moments = Array.from({ length: before + between + after }, (_, index) => killedAt(index + 1));
+      const safe = { wasKilled: true, next: 'Bearer A1', received: ['R0'] };
+      // The answer had left the upstream and was not in the store: nobody has the successor, and the spent one is refused.
+      const lost = { wasKilled: true, next: 'UNAUTHENTICATED', received: ['R0', 'R0'] };
+      expect(await Promise.all(moments)).toEqual([
+        ...Array<typeof safe>(before).fill(safe),
+        ...Array<typeof lost>(between).fill(lost),
+        ...Array<typeof safe>(after).fill(safe),
+      ]);
+    }, 60_000);
 
-    const renewed = await strictTokenServer({ name: 'P' });
-    expect(await goOn(url, renewed.url, 'P0')).toBe('Bearer A1');
-    await runProcess({ url, task: exchange(renewed.url, 'P0', 2) });
-    expect(renewed.received).toEqual(['P0', 'P1']);
+    it('and locked out at that one goes on with a token that an operator puts into the configuration', async () => {
+      const [place, spent] = [await kind.place(Date.now), await strictTokenServer()];
+      const { url } = place;
+      const killAt = MOMENTS[kind.name].before + 1;
+      await runProcess({ url, killAt, task: exchange(spent.url, 'R0') });
+      expect(await goOn(place, spent.url)).toBe('UNAUTHENTICATED');
+
+      const renewed = await strictTokenServer({ name: 'P' });
+      expect(await goOn(place, renewed.url, 'P0')).toBe('Bearer A1');
+      await runProcess({ url, task: exchange(renewed.url, 'P0', 2) });
+      expect(renewed.received).toEqual(['P0', 'P1']);
+    });
+
+    it('has spent nothing where the upstream had not answered yet', async () => {
+      const received = gate();
+      const tokens = await strictTokenServer({ hold: received.open });
+      const place = await kind.place(Date.now);
+      const task = exchange(tokens.url, 'R0');
+      expect((await runProcess({ url: place.url, killWhen: received.promise, task })).wasKilled).toBe(true);
+      expect(await goOn(place, tokens.url)).toBe('Bearer A1');
+      expect(tokens.received).toEqual(['R0', 'R0']);
+    });
   });
 
-  it('has spent nothing where the upstream had not answered yet', async () => {
-    const received = gate();
-    const tokens = await strictTokenServer({ hold: received.open });
-    const url = await freshUrl();
-    const task = exchange(tokens.url, 'R0');
-    expect((await runProcess({ url, killWhen: received.promise, task })).wasKilled).toBe(true);
-    expect(await goOn(url, tokens.url)).toBe('Bearer A1');
-    expect(tokens.received).toEqual(['R0', 'R0']);
-  });
-});
+  describe('Processes that share a store', () => {
+    it('R21: spend no refresh token twice, however hard they press', async () => {
+      const sandbox = await startSandbox();
+      const { url } = await kind.place();
+      const task = exchange(`${sandbox.url}/ion/oauth/token`, ION_INITIAL_REFRESH_TOKEN, 12);
+      const outcomes = await Promise.all([1, 2, 3].map(() => runProcess({ url, task })));
+      expect(outcomes.map(({ printed }) => printed.error)).toEqual([undefined, undefined, undefined]);
 
-describe('Processes that share a store', () => {
-  it('R21: spend no refresh token twice, however hard they press', async () => {
-    const sandbox = await startSandbox();
-    const url = await freshUrl();
-    const task = exchange(`${sandbox.url}/ion/oauth/token`, ION_INITIAL_REFRESH_TOKEN, 12);
-    const outcomes = await Promise.all([1, 2, 3].map(() => runProcess({ url, task })));
-    expect(outcomes.map(({ printed }) => printed.error)).toEqual([undefined, undefined, undefined]);
+      const calls = sandbox.calls('ion');
+      const spent = calls.map(({ body }) => (body as { readonly refresh_token: string }).refresh_token);
+      expect(calls.map(({ status }) => status)).toEqual(calls.map(() => 200));
+      expect(new Set(spent).size).toBe(spent.length);
+      // Each asks 12 times for another token; now and then one takes over what another has just got.
+      expect(spent.length).toBeGreaterThanOrEqual(12);
+      expect(spent.length).toBeLessThanOrEqual(36);
+      await sandbox.close();
+    }, 30_000);
 
-    const calls = sandbox.calls('ion');
-    const spent = calls.map(({ body }) => (body as { readonly refresh_token: string }).refresh_token);
-    expect(calls.map(({ status }) => status)).toEqual(calls.map(() => 200));
-    expect(new Set(spent).size).toBe(spent.length);
-    // Each asks 12 times for another token; now and then one takes over what another has just got.
-    expect(spent.length).toBeGreaterThanOrEqual(12);
-    expect(spent.length).toBeLessThanOrEqual(36);
-    await sandbox.close();
-  }, 30_000);
-
-  it('share the access token: one exchange for all of them', async () => {
-    const [url, tokens] = [await freshUrl(), await strictTokenServer()];
-    const task = exchange(tokens.url, 'R0');
-    const outcomes = await Promise.all([1, 2, 3].map(() => runProcess({ url, task })));
-    expect(outcomes.map(({ printed }) => printed.authorization)).toEqual([
-      'Bearer A1',
-      'Bearer A1',
-      'Bearer A1',
-    ]);
-    expect(tokens.received).toEqual(['R0']);
+    it('share the access token: one exchange for all of them', async () => {
+      const [{ url }, tokens] = [await kind.place(), await strictTokenServer()];
+      const task = exchange(tokens.url, 'R0');
+      const outcomes = await Promise.all([1, 2, 3].map(() => runProcess({ url, task })));
+      expect(outcomes.map(({ printed }) => printed.authorization)).toEqual([
+        'Bearer A1',
+        'Bearer A1',
+        'Bearer A1',
+      ]);
+      expect(tokens.received).toEqual(['R0']);
+    });
   });
 });

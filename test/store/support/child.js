@@ -2,12 +2,13 @@
 import Libsql from 'libsql';
 import { Pool } from 'undici';
 import { openStore } from '../../../dist/src/store/open.js';
+import { Connection } from '../../../dist/src/store/redis/connection.js';
 import { rotatingRefreshToken } from '../../../dist/src/upstream/credentials/rotating-refresh-token.js';
 import { tokenEndpoint } from '../../../dist/src/upstream/credentials/token-endpoint.js';
 
 const { url, encryptionKey, killAt, task } = JSON.parse(process.argv[2]);
 
-/** Counts the moments at which the process could die: before every statement, before and after the token request. */
+/** Counts the moments at which the process could die: before every statement or command, before and after the token request. */
 let step = 0;
 let isCounting = task.countsOpening ?? false;
 function passMoment() {
@@ -16,19 +17,24 @@ function passMoment() {
   if (step === killAt) process.kill(process.pid, 'SIGKILL');
 }
 
-for (const method of ['prepare', 'exec']) {
-  const original = Libsql.prototype[method];
-  Libsql.prototype[method] = function (...args) {
-    passMoment();
-    return original.apply(this, args);
-  };
-}
+watch(Libsql.prototype, 'prepare');
+watch(Libsql.prototype, 'exec');
+// Whether the server knows a script already says nothing about the process.
+watch(Connection.prototype, 'call', ([name]) => name !== 'EVAL');
 
 const store = await openStore({ url, encryptionKey });
 isCounting = true;
 const result = await tasks()[task.name]();
 console.log(JSON.stringify({ ...result, steps: step }));
 await store.close();
+
+function watch(prototype, method, isMoment = () => true) {
+  const original = prototype[method];
+  prototype[method] = function (...args) {
+    if (isMoment(...args)) passMoment();
+    return original.apply(this, args);
+  };
+}
 
 function tasks() {
   return {

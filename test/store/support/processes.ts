@@ -11,6 +11,8 @@ export interface Order {
   readonly killAt?: number;
   /** When this is kept, it is killed from outside. */
   readonly killWhen?: Promise<unknown>;
+  /** Besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly task: Readonly<Record<string, unknown>> & { readonly name: string };
 }
 
@@ -21,10 +23,11 @@ export interface Outcome {
 }
 
 /** Runs `child.js` to its end, over the compiled store: what is in `dist/` has to be built. */
-export async function runProcess({ killWhen, ...order }: Order): Promise<Outcome> {
+export async function runProcess({ killWhen, environment, ...order }: Order): Promise<Outcome> {
   const argument = JSON.stringify({ encryptionKey: KEY, ...order });
   const child = spawn(process.execPath, ['test/store/support/child.js', argument], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   void killWhen?.then(() => child.kill('SIGKILL'));
   let output = '';

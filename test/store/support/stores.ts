@@ -34,11 +34,6 @@ export async function open(url: string, options: Partial<StoreOptions> = {}): Pr
   return store;
 }
 
-/** A store over a file of its own. */
-export async function fileStore(options: Partial<StoreOptions> = {}): Promise<Store> {
-  return open(await freshUrl(), options);
-}
-
 /** Every byte of the store: the file, its log and its index. */
 export async function bytesOf(folder: string): Promise<string> {
   const files = await readdir(folder);
