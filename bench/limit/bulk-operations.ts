@@ -1,5 +1,5 @@
 import { ionList, ionPath, plainOperations, type IonOrderList, type Operation } from './operations.js';
-import { ionFields, ionId, ionOrder, type IonCustomer, type IonOrder } from './rows.js';
+import { ionFields, ionId, ionOrder, ionWithOrders, type IonCustomer, type IonOrder } from './rows.js';
 
 const CUSTOMERS_PER_CALL = 50;
 const LARGEST_PAGE = 1_000;
@@ -26,10 +26,10 @@ export const bulkOperations: Readonly<Record<string, Operation>> = {
     }
     const nodes = customers.map((row) => {
       const newest = (ordersOf.get(ionId(row)) ?? []).reverse().slice(0, orders);
-      return {
-        ...ionFields(row),
-        orders: { nodes: newest.map((order) => ionOrder(order, byId.get(order.customerId) ?? row)) },
-      };
+      return ionWithOrders(
+        row,
+        newest.map((order) => ionOrder(order, byId.get(order.customerId) ?? row)),
+      );
     });
     return { customers: { nodes } };
   },

@@ -4,11 +4,12 @@ import {
   cockpitCustomer,
   dkCustomer,
   dkName,
-  ionAddresses,
-  ionContacts,
   ionFields,
   ionId,
   ionOrder,
+  ionWithAddresses,
+  ionWithContacts,
+  ionWithOrders,
   type ArrowList,
   type CockpitList,
   type DkCustomer,
@@ -53,12 +54,7 @@ export const plainOperations: Readonly<Record<string, Operation>> = {
 
   async List({ first }, reads) {
     const { customers } = await ionList('ion', first, reads);
-    const nodes = customers.map((row) => ({
-      ...ionFields(row),
-      addresses: ionAddresses(row),
-      contacts: ionContacts(row),
-    }));
-    return { customers: { nodes } };
+    return { customers: { nodes: customers.map(ionWithContacts) } };
   },
 
   async Nested({ sourceId, first, orders }, reads) {
@@ -72,7 +68,7 @@ export const plainOperations: Readonly<Record<string, Operation>> = {
             ionOrder(order, await ionCustomer(sourceId, order.customerId, reads)),
           ),
         );
-        return { ...ionFields(row), orders: { nodes: withCustomers } };
+        return ionWithOrders(row, withCustomers);
       }),
     );
     return { customers: { nodes } };
@@ -87,7 +83,7 @@ export const plainOperations: Readonly<Record<string, Operation>> = {
 
   async One({ externalId }, reads) {
     const row = await ionCustomer('ion', externalId, reads);
-    return { customerByExternalId: { ...ionFields(row), addresses: ionAddresses(row) } };
+    return { customerByExternalId: ionWithAddresses(row) };
   },
 
   async Merged({ first }, reads) {
@@ -102,7 +98,7 @@ export const plainOperations: Readonly<Record<string, Operation>> = {
       arrow.data.customers.map(arrowCustomer),
       cockpit.items.map(cockpitCustomer),
       dk.payload.map(dkCustomer),
-      ion.customers.map((row) => ({ ...ionFields(row), addresses: ionAddresses(row) })),
+      ion.customers.map(ionWithAddresses),
     ];
     const nodes = Array.from({ length: first }, (_, at) => lists[at % 4]?.[Math.floor(at / 4)]);
     return { customers: { nodes, pageInfo: { hasNextPage: true } } };
