@@ -89,6 +89,19 @@ describeKinds('The store', (kind) => {
       expect(late).toMatchObject({ status: 'SUCCEEDED', customerExternalId: 'C1', nextPollAt: null });
     });
 
+    it('that two change at once keeps what each of them said', async () => {
+      const { one, other } = await pair();
+      const reference = { sourceId: 'dkh', id: 's1' };
+      await one.create(operation('s1', 1));
+      await Promise.all([
+        one.update(reference, { customerExternalId: 'C1' }),
+        other.update(reference, { orderExternalId: 'O1' }),
+        one.update(reference, { handle: 'next' }),
+      ]);
+      const all = { customerExternalId: 'C1', orderExternalId: 'O1', handle: 'next' };
+      expect(await other.find(reference)).toMatchObject(all);
+    });
+
     it('is null where there is none of that source', async () => {
       const { one } = await pair();
       await one.create(operation('s1', 1));

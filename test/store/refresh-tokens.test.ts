@@ -125,6 +125,25 @@ describeKinds('The store', (kind) => {
       expect(spent).toEqual(['R1', 'R2']);
     });
 
+    it('that ran out is not given back by who held it, and what comes late undoes nothing', async () => {
+      const { place, one, other, first, answered } = await amidst(10_000);
+      await place.pass(10_000);
+      const [asked, answeredLate] = [gate<string>(), gate<IssuedTokens>()];
+      const second = other.refreshTokens.accessToken(another, (refreshToken) => {
+        asked.open(refreshToken);
+        return answeredLate.promise;
+      });
+      expect(await asked.promise).toBe('R0');
+      answered.open({ refreshToken: 'R1', accessToken: null });
+      await first;
+      const { spent, exchange } = upstream();
+      const third = one.refreshTokens.accessToken(another, exchange);
+      expect(await isPending(third)).toBe(true);
+      answeredLate.open({ refreshToken: 'R90', accessToken: null });
+      await Promise.all([second, third]);
+      expect(spent).toEqual(['R1']);
+    });
+
     it('is renewed as long as the exchange lasts', async () => {
       const place = await kind.place(Date.now);
       const stores: Store[] = [await place.open({ leaseMs: 90 }), await place.open({ leaseMs: 90 })];
