@@ -5,17 +5,17 @@ import { BadRequest, PersistedQueryNotSupported } from './graphql-faults.js';
 /** What is asked for; throws `BadRequest` with what is wrong with it. */
 export function readRequest({ method, headers, body, query }: FastifyRequest): GraphRequest {
   if (method === 'POST') return requestInBody(body);
-  if (isForgeable(headers)) throw new BadRequest(FORGEABLE);
+  if (mayBeForged(headers)) throw new BadRequest(MAY_BE_FORGED);
   return requestInUrl(query);
 }
 
 /** Headers that a browser sends only where its page was allowed to; the names are those of Apollo Server's clients. */
 const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
-const FORGEABLE = `A browser sends such a GET for any page, which would be a Cross-Site Request Forgery: ask by POST, or send the header ${PREFLIGHTED.join(' or ')}.`;
+const MAY_BE_FORGED = `A browser sends such a GET for any page, which would be a Cross-Site Request Forgery: ask by POST, or send the header ${PREFLIGHTED.join(' or ')}.`;
 
 /** Where JSON is sent, as by every POST here, a browser asks first as well. */
-function isForgeable(headers: FastifyRequest['headers']): boolean {
+function mayBeForged(headers: FastifyRequest['headers']): boolean {
   const isJson = headers['content-type']?.startsWith('application/json') ?? false;
   return !isJson && !PREFLIGHTED.some((name) => (headers[name] ?? '') !== '');
 }

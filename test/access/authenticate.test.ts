@@ -58,7 +58,7 @@ describe('A caller is', () => {
 describe('The keys of an issuer', () => {
   it('are fetched once for many callers', async () => {
     const authorization = await bearer();
-    await Promise.all(Array.from({ length: 20 }, () => authenticate(authorization)));
+    await Promise.all(Array.from({ length: 20 }, async () => await authenticate(authorization)));
     await authenticate(authorization);
     expect(issuer.fetches).toBe(1);
   });

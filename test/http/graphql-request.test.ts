@@ -13,7 +13,7 @@ async function post(body: unknown, headers: Readonly<Record<string, string>> = {
     ...{ method: 'POST', body: JSON.stringify(body) },
     headers: { 'content-type': 'application/json', ...headers },
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) };
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
 const fault = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
