@@ -22,7 +22,8 @@ type FieldResolver = GraphQLFieldResolver<unknown, { readonly scope?: OperationS
 /** One span an operation, one for each upstream call, one for each batch of a loader, with links to the fields served. */
 export class GraphTracing implements Tracing {
   readonly #tracer = trace.getTracer('partner-graph');
-  readonly #operations = new WeakMap<OperationScope, OperationTrace>();
+  /** Those under way; in a WeakMap they would outlive their requests (ADR 18). */
+  readonly #operations = new Map<OperationScope, OperationTrace>();
   readonly #places = new AsyncLocalStorage<Place>();
 
   constructor(private readonly shutDown: () => Promise<void>) {}
@@ -40,7 +41,9 @@ export class GraphTracing implements Tracing {
   readonly operationBegun = (notes: OperationNotes, traceparent: string | undefined): void => {
     const parent =
       traceparent === undefined ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
-    this.#operations.set(notes.scope, new OperationTrace(this.#tracer, notes, parent));
+    const { scope } = notes;
+    this.#operations.set(scope, new OperationTrace(this.#tracer, notes, parent));
+    scope.onEnd(() => this.#operations.delete(scope));
   };
 
   /** Told after the call, so that it begins in the past. */
