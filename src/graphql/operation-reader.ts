@@ -1,5 +1,7 @@
 import {
   getOperationAST,
+  Kind,
+  type ASTNode,
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
@@ -7,6 +9,7 @@ import {
 } from 'graphql';
 import { Documents, type DocumentOptions } from './documents.js';
 import { coded, refusal } from './faults.js';
+import { isLiteral } from './unquoted/literals.js';
 import { unquote } from './unquoted/unquote.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -56,9 +59,22 @@ export class OperationReader {
     );
   }
 
-  /** Values in the document are coerced while it is executed, and quoted where they do not fit. */
-  unquoted({ document, variables }: ReadOperation, faults: readonly GraphQLError[]): readonly GraphQLError[] {
-    unquote(faults, { schema: this.schema, document, variables });
-    return faults;
+  /**
+   * Errors of the execution as they may be told. Values in the document, and variables that are null, are coerced only
+   * then; graphql-js quotes them where they do not fit, and gives such errors no code.
+   */
+  unquoted({ document, variables }: ReadOperation, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+    const told = errors.map((error) => (isMisfit(error) ? coded(error, 'BAD_USER_INPUT') : error));
+    unquote(told, { schema: this.schema, document, variables });
+    return told;
   }
+}
+
+/** What does not fit is told by the node of its value; what this graph answers wrongly, by the node of its field. */
+function isMisfit({ nodes: [node] = [], extensions }: GraphQLError): boolean {
+  return extensions.code === undefined && node !== undefined && (isVariable(node) || isLiteral(node));
+}
+
+function isVariable({ kind }: ASTNode): boolean {
+  return kind === Kind.VARIABLE;
 }

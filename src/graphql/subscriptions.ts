@@ -1,10 +1,10 @@
 import {
   createSourceEventStream,
   getVariableValues,
+  GraphQLError,
   OperationTypeNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
 } from 'graphql';
 import { CloseCode, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import type { Authenticate } from '../access/authenticate.js';
@@ -17,6 +17,7 @@ import { untoldFailures } from './additions.js';
 import type { TellError } from './errors.js';
 import type { Execute } from './execution/execute.js';
 import { refusal } from './faults.js';
+import { HeldSubscriptions } from './held-subscriptions.js';
 import type { Admission, AdmittedOperation } from './limits/admission.js';
 import { payerOf } from './limits/caller-budget.js';
 import { MappedEvents } from './mapped-events.js';
@@ -53,22 +54,14 @@ interface Closable {
   close(code: number, reason: string): void;
 }
 
-/** One subscription of a connection. */
-interface Held {
-  readonly admitted: AdmittedOperation;
-  readonly name: string | undefined;
-  /** From when its events come. */
-  watch?: SubscriptionWatch;
-}
-
 /** RFC 6455's registry: try again later. */
 const TRY_AGAIN_LATER = 1013;
 
 export function createSubscriptionServer(options: SubscriptionOptions): SubscriptionServer {
-  const { maxSubscriptionsPerSocket, admission, tell } = options;
+  const { tell } = options;
   return (requestId, { authorization, address }) => {
     const connected = new ConnectedCaller(options.authenticate, authorization);
-    const subscriptions = new Map<string, Held>();
+    const held = new HeldSubscriptions();
     const contextFor = (scope: OperationScope) => {
       const context = options.contextFor(scope, connected.caller, { address, traceparent: undefined });
       context.notes.type = OperationTypeNode.SUBSCRIPTION;
@@ -90,34 +83,30 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
       onClose: () => {
         connected.leave();
       },
-      onSubscribe: async ({ subscriptions: begun }, id, payload) => {
-        if (Object.keys(begun).length > maxSubscriptionsPerSocket) {
-          return [refusal(`One connection may hold ${maxSubscriptionsPerSocket} subscriptions at once.`)];
+      onSubscribe: async ({ extra }, id, payload) => {
+        if (!held.reserve(id)) {
+          extra.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
+          return [refusal('id: names a subscription that has not ended.')];
         }
-        const read = readSubscription(payload, options.reader);
-        if (!('document' in read)) return read;
-        const admitted = await admission.admit(read, payerOf(connected.caller, address));
-        if (!('settleEvent' in admitted)) return [admitted];
-        // Its client may have completed it meanwhile, and nobody would forget it.
-        if (id in begun) subscriptions.set(id, { admitted, name: read.operation.name?.value });
-        const { document, operationName, variables } = read;
+        const admitted = await admit(held, payload, payerOf(connected.caller, address), options);
+        if (!('read' in admitted)) {
+          held.end(id);
+          return admitted;
+        }
+        const { document, operation, operationName, variables } = admitted.read;
+        held.admit(id, admitted.operation, operation.name?.value);
         return { schema: options.reader.schema, document, operationName, variableValues: { ...variables } };
       },
       subscribe: (args) => begin(args, requestId, contextFor, options),
       onOperation: (_context, id, _payload, _args, result) => {
-        const held = subscriptions.get(id);
-        if (held === undefined || !(Symbol.asyncIterator in result)) return;
-        const { name } = held;
-        held.watch = options.onSubscribed({ requestId, caller: connected.caller.id, name });
+        if (!(Symbol.asyncIterator in result)) return;
+        held.watch(id, (name) => options.onSubscribed({ requestId, caller: connected.caller.id, name }));
       },
       onComplete: (_context, id) => {
-        subscriptions.get(id)?.watch?.ended();
-        subscriptions.delete(id);
+        held.end(id);
       },
       onNext: (_context, id, _payload, _args, { data = null, errors, extensions }) => {
-        const held = subscriptions.get(id);
-        held?.watch?.told();
-        const cost = held?.admitted.settleEvent(data);
+        const cost = held.told(id, data);
         return {
           data,
           ...(errors === undefined ? undefined : { errors: told(errors) }),
@@ -127,6 +116,27 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
       onError: (_context, _id, _payload, errors) => told(errors),
     });
   };
+}
+
+/** What may begin, or why not. */
+async function admit(
+  held: HeldSubscriptions,
+  payload: SubscribePayload,
+  payer: string,
+  { maxSubscriptionsPerSocket, reader, admission }: SubscriptionOptions,
+): Promise<Begun | readonly GraphQLError[]> {
+  if (held.size > maxSubscriptionsPerSocket) {
+    return [refusal(`One connection may hold ${maxSubscriptionsPerSocket} subscriptions at once.`)];
+  }
+  const read = readSubscription(payload, reader);
+  if (!('document' in read)) return read;
+  const operation = await admission.admit(read, payer);
+  return operation instanceof GraphQLError ? [operation] : { read, operation };
+}
+
+interface Begun {
+  readonly read: ReadOperation;
+  readonly operation: AdmittedOperation;
 }
 
 /** Everything about a request that can be wrong before anything is done for it. */

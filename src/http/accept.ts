@@ -15,8 +15,12 @@ const USUAL: ReadonlyMap<string, AnswerType> = new Map([
   [RESPONSE_TYPE, RESPONSE_TYPE],
 ]);
 
+/** Answers are in it whether it is asked for or not; Negotiator would look for a type with this parameter. */
+const UTF_8 = /; *charset="?utf-?8"?/gi;
+
 /** The type of an answer that a client takes; undefined where it takes none. Without a header it takes JSON. */
-export function acceptedType(accept = '*/*'): AnswerType | undefined {
+export function acceptedType(header: string | undefined): AnswerType | undefined {
+  const accept = (header ?? '').replace(UTF_8, '') || '*/*';
   const usual = USUAL.get(accept);
   if (usual !== undefined) return usual;
   const preferred = new Negotiator({ headers: { accept } }).mediaType([...TYPES]);

@@ -22,11 +22,24 @@ export class PersistedQueryNotSupported extends BadRequest {
   }
 }
 
+export class UnsupportedCharset extends BadRequest {
+  override readonly status = 415;
+  override readonly code = 'UNSUPPORTED_MEDIA_TYPE';
+
+  constructor() {
+    super('Send the body as application/json in UTF-8.');
+  }
+}
+
 export class NotAcceptable extends Error {}
 
 /** Each by its status. In words of our own: what a parser says of a body may quote it. */
 const FAULTS: Readonly<Record<number, Fault>> = {
-  400: { code: 'BAD_REQUEST', message: 'The body is no JSON; send an object with query, and variables.' },
+  400: {
+    code: 'BAD_REQUEST',
+    message:
+      'The body is no JSON, or has __proto__ or constructor.prototype; send an object with query, and variables.',
+  },
   413: { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than this graph takes.' },
   415: { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' },
 };
@@ -80,5 +93,8 @@ export function refuseCaller(error: unknown, request: FastifyRequest, reply: Fas
 }
 
 function send(reply: FastifyReply, status: number, { code, message }: Fault): FastifyReply {
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message, extensions: { code } }] });
 }

@@ -1,10 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { GraphRequest } from '../graphql/operation-reader.js';
-import { BadRequest, PersistedQueryNotSupported } from './graphql-faults.js';
+import { BadRequest, PersistedQueryNotSupported, UnsupportedCharset } from './graphql-faults.js';
 
 /** What is asked for; throws `BadRequest` with what is wrong with it. */
 export function readRequest({ method, headers, body, query }: FastifyRequest): GraphRequest {
-  if (method === 'POST') return requestInBody(body);
+  if (method === 'POST') {
+    if (!isUtf8(headers['content-type'])) throw new UnsupportedCharset();
+    return requestInBody(body);
+  }
   if (mayBeForged(headers)) throw new BadRequest(MAY_BE_FORGED);
   return requestInUrl(query);
 }
@@ -18,6 +21,12 @@ const MAY_BE_FORGED = `A browser sends such a GET for any page, which would be a
 function mayBeForged(headers: FastifyRequest['headers']): boolean {
   const isJson = headers['content-type']?.startsWith('application/json') ?? false;
   return !isJson && !PREFLIGHTED.some((name) => (headers[name] ?? '') !== '');
+}
+
+/** RFC 8259, 8.1: between systems, JSON is UTF-8. */
+function isUtf8(contentType = ''): boolean {
+  const [, charset] = /;\s*charset="?([^";\s]+)/i.exec(contentType) ?? [];
+  return charset === undefined || /^(utf-?8|us-ascii)$/i.test(charset);
 }
 
 /** GraphQL over HTTP, 5.4: the members of a JSON object. */
@@ -35,11 +44,12 @@ function requestInUrl(parameters: unknown): GraphRequest {
 
 function requestOf(
   query: unknown,
-  operationName: unknown = null,
+  operationName: unknown,
   variables: unknown = null,
   extensions: unknown = null,
 ): GraphRequest {
-  if (operationName !== null && typeof operationName !== 'string') {
+  const name = operationName === undefined || operationName === '' ? null : operationName;
+  if (name !== null && typeof name !== 'string') {
     throw new BadRequest('operationName: must be a string or null.');
   }
   if (variables !== null && !isRecord(variables))
@@ -47,9 +57,10 @@ function requestOf(
   if (extensions !== null && !isRecord(extensions)) {
     throw new BadRequest('extensions: must be an object or null.');
   }
-  if (query === undefined && extensions?.persistedQuery !== undefined) throw new PersistedQueryNotSupported();
+  if ((query ?? null) === null && extensions?.persistedQuery !== undefined)
+    throw new PersistedQueryNotSupported();
   if (typeof query !== 'string' || query === '') throw new BadRequest('query: must be a document, as text.');
-  return { query, operationName, variables: variables ?? {} };
+  return { query, operationName: name, variables: variables ?? {} };
 }
 
 /** In words of our own: what a parser says of a text may quote it. */

@@ -4,7 +4,7 @@ import type { FastifyPluginCallback } from 'fastify';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { SubscriptionServer } from '../graphql/subscriptions.js';
-import { requestIdOf } from './request-id.js';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { closeSocket, serveSocket, type SocketLimits } from './websocket/socket.js';
 
 export interface WebSocketOptions extends SocketLimits {
@@ -30,6 +30,9 @@ export const websocketPlugin: FastifyPluginCallback<WebSocketOptions> = (fastify
   });
   let isClosing = false;
 
+  sockets.on('headers', (headers: string[], request: IncomingMessage) => {
+    headers.push(`${REQUEST_ID_HEADER}: ${requestIdOf(request)}`);
+  });
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const requestId = requestIdOf(request);
     const client = {
@@ -46,6 +49,8 @@ export const websocketPlugin: FastifyPluginCallback<WebSocketOptions> = (fastify
       refuse(socket, refused);
       return;
     }
+    // The same for the answer to the upgrade and for all that is logged of the connection.
+    request.headers[REQUEST_ID_HEADER] = requestIdOf(request);
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       sockets.emit('connection', webSocket, request),
     );

@@ -86,6 +86,8 @@ async function send(
       path: options.basePath + call.target,
       headers: {
         accept: 'application/json',
+        // Without it a server may compress as it likes (RFC 9110, 12.5.3), and nothing here takes that apart.
+        'accept-encoding': 'identity',
         ...(body === undefined ? undefined : { 'content-type': 'application/json' }),
         // By which this operation is found in the upstream's log; a provider that knows another form sends that.
         'x-correlation-id': call.scope.requestId,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { encodeNodeId } from '../../src/ids.js';
@@ -177,6 +178,13 @@ describe('A request over WebSocket', () => {
     await once(socket, 'open');
     socket.send('x'.repeat(262_145));
     expect(await codeOf(socket)).toBe(1009);
+  });
+
+  it('is told by which id its connection stands in the log', async () => {
+    const socket = new WebSocket(socketUrl(graph.url), 'graphql-transport-ws');
+    const [answer] = (await once(socket, 'upgrade')) as [IncomingMessage];
+    expect(answer.headers['x-request-id']).toMatch(/^[\w-]{36}$/);
+    socket.terminate();
   });
 
   it('past a hundred subscriptions is refused, and the others go on', async () => {

@@ -33,6 +33,15 @@ describe("A caller's budget", () => {
     await expect(budgets.charge('a', 10)).resolves.toBeDefined();
   });
 
+  it('is told with a time to come back only where one will do', async () => {
+    const budgets = new CallerBudgets(10);
+    await budgets.charge('a', 1);
+    await expect(budgets.charge('a', 10)).rejects.toMatchObject({
+      extensions: { retryAfterMs: expect.any(Number) },
+    });
+    await expect(budgets.charge('a', 11)).rejects.toMatchObject({ extensions: { retryAfterMs: undefined } });
+  });
+
   it('is each caller’s own', async () => {
     const budgets = new CallerBudgets(10);
     await budgets.charge('a', 10);

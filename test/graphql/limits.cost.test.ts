@@ -151,6 +151,17 @@ function answerTo(query: string, variables: { readonly first: number; readonly k
   });
 }
 
+describe('The size of a page', () => {
+  it.each(['n', 'toString', '__proto__', 'constructor'])(
+    'is the variable’s default, whatever its name: %s',
+    (name) => {
+      const query = `query ($${name}: Int = 100) { customers(first: $${name}) { nodes { id } } }`;
+      const literal = check(DEFAULTS, '{ customers(first: 100) { nodes { id } } }');
+      expect(check(DEFAULTS, query).estimated).toBe(literal.estimated);
+    },
+  );
+});
+
 describe('Of any query', () => {
   it('the estimate is no less than what the longest answer costs', () => {
     const root = schema.getQueryType();

@@ -27,11 +27,14 @@ const FREE = { cost: { estimated: 0, actual: 0, maximum: 10 } };
 let events: EventQueue<unknown>;
 let scopes: OperationScope[];
 let masked: MaskedError[];
+/** Subscriptions as operators count them. */
+let open: number;
 
 beforeEach(() => {
   events = new EventQueue<unknown>({ keyOf: String, limit: 2 });
   scopes = [];
   masked = [];
+  open = 0;
 });
 
 /** A schema of one subscription, `number`, which gives what `resolve` makes of each event. */
@@ -44,8 +47,8 @@ function schemaOf(resolve: (event: unknown) => unknown): GraphQLSchema {
   return schema;
 }
 
-/** What one client is sent after it introduced itself and subscribed. */
-async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
+/** One client that has introduced itself. */
+async function connect(schema: GraphQLSchema) {
   const server = createSubscriptionServer({
     ...{ execute: executeCompiled, operationTimeoutMs: 60_000, connectionInitMs: 0 },
     ...{ maxSubscriptionsPerSocket: 10, maxUpstreamCallsPerOperation: 3 },
@@ -53,13 +56,17 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
     tell: errorTeller({ introspection: false, onMasked: (error) => masked.push(error) }),
     admission: new Admission(schema, BOUNDS),
     authenticate: () => Promise.resolve(ANONYMOUS),
-    onSubscribed: () => ({ told: () => undefined, ended: () => undefined }),
+    onSubscribed: () => {
+      open += 1;
+      return { told: () => undefined, ended: () => (open -= 1) };
+    },
     contextFor(scope) {
       scopes.push(scope);
       return { listReports: new ListReports(), notes: beginNotes(scope, 'somebody') };
     },
   })('request-7', { authorization: undefined, address: '127.0.0.1' });
   const sent: unknown[] = [];
+  const closes: number[] = [];
   let receive = (_: string): Promise<void> => Promise.resolve();
   server.opened(
     {
@@ -71,13 +78,19 @@ async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknow
       close: () => undefined,
       onMessage: (handle) => (receive = handle),
     },
-    { close: () => undefined },
+    { close: (code) => closes.push(code) },
   );
   await receive('{"type":"connection_init"}');
-  const answered = receive(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  return { receive: (message: unknown) => receive(JSON.stringify(message)), sent, closes };
+}
+
+/** What a client is sent that subscribes once. */
+async function answersTo(query: string, schema: GraphQLSchema, thenSent?: unknown) {
+  const { receive, sent } = await connect(schema);
+  const answered = receive({ id: '1', type: 'subscribe', payload: { query } });
   if (thenSent !== undefined) {
     await turn();
-    await receive(JSON.stringify(thenSent));
+    await receive(thenSent);
   }
   await answered;
   return sent.slice(1);
@@ -199,6 +212,33 @@ describe('A subscription', () => {
     await answersTo(SUBSCRIPTION, schema, COMPLETE);
     expect(scopes.map(({ stop }) => stop.reason !== null)).toEqual([true, true]);
     expect(await events.next()).toMatchObject({ done: true });
+  });
+
+  it('whose id is used again before it has ended closes the connection, and none is left open', async () => {
+    const { receive, sent, closes } = await connect(schemaOf(Number));
+    const subscribe = { id: '1', type: 'subscribe', payload: { query: SUBSCRIPTION } };
+    const complete = { id: '1', type: 'complete' };
+    await Promise.all([receive(subscribe), receive(complete), receive(subscribe)]);
+    expect(closes).toEqual([4409]);
+    events.push(1);
+    events.end();
+    await turn();
+    expect([open, sent.filter((message) => JSON.stringify(message).includes('"next"'))]).toEqual([0, []]);
+  });
+
+  it('whose id is used again once it has ended is another one', async () => {
+    const { receive, sent, closes } = await connect(schemaOf(Number));
+    const subscribe = { id: '1', type: 'subscribe', payload: { query: SUBSCRIPTION } };
+    const first = receive(subscribe);
+    await turn();
+    await receive({ id: '1', type: 'complete' });
+    await first;
+    events = new EventQueue<unknown>({ keyOf: String, limit: 2 });
+    events.push(7);
+    events.end();
+    await receive(subscribe);
+    expect(sent.slice(1)).toMatchObject([{ payload: { data: { number: 7 } } }, COMPLETE]);
+    expect([open, closes]).toEqual([0, []]);
   });
 
   it('that lost events ends with an error that says so', async () => {

@@ -61,6 +61,30 @@ describe('a request that cannot be used', () => {
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
   });
 
+  it('an empty name is none', async () => {
+    const { body } = await post({ query: 'query A { __typename }', operationName: '' });
+    expect(body).toMatchObject({ data: { __typename: 'Query' } });
+  });
+
+  it('text that is not UTF-8 is not guessed at', async () => {
+    const answer = await post(
+      { query: '{ __typename }' },
+      { 'content-type': 'application/json; charset=utf-16' },
+    );
+    expect(answer).toMatchObject({
+      status: 415,
+      body: fault('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json in UTF-8.'),
+    });
+  });
+
+  it.each([
+    ['an argument', 'query ($id: ID = "x") { customer(id: $id) { id } }', { id: null }],
+    ['a condition', 'query ($is: Boolean = true) { __typename @skip(if: $is) }', { is: null }],
+  ])("null where there may be none is the client's fault: %s", async (_, query, variables) => {
+    const { body } = await post({ query, variables });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+
   it('a hash in place of a document is told in the word that makes clients send it whole', async () => {
     const persistedQuery = { version: 1, sha256Hash: 'f'.repeat(64) };
     expect(await post({ extensions: { persistedQuery } })).toMatchObject({
@@ -73,6 +97,12 @@ describe('a request that cannot be used', () => {
 describe('an answer', () => {
   it.each([
     ['*/*', 'application/json; charset=utf-8'],
+    ['', 'application/json; charset=utf-8'],
+    ['application/json;charset=utf-8', 'application/json; charset=utf-8'],
+    [
+      'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+      'application/graphql-response+json; charset=utf-8',
+    ],
     ['text/html, application/json;q=0.9', 'application/json; charset=utf-8'],
     [
       'application/json;q=0.5, application/graphql-response+json',

@@ -33,6 +33,8 @@ export class CallerBudgets {
   /** Throws COST_LIMIT_EXCEEDED, and takes nothing, where less is left. */
   async charge(payer: string, estimated: number): Promise<Charge> {
     const cost = Math.max(LEAST, estimated);
+    // No minute will ever have so much: whoever came again would do so for ever.
+    if (cost > this.perMinute) throw overBudget(cost, this.perMinute);
     const { remainingPoints, msBeforeNext } = await this.#take(payer, cost);
     const endsAt = performance.now() + msBeforeNext;
     return {
@@ -62,7 +64,8 @@ export class CallerBudgets {
   }
 }
 
-function overBudget(estimated: number, maximum: number, retryAfterMs: number): GraphQLError {
+/** Without a time where it never fits. */
+function overBudget(estimated: number, maximum: number, retryAfterMs?: number): GraphQLError {
   return new GraphQLError(
     `The operation may cost ${estimated}, which is more than is left of ${maximum} a minute (limits.costPerMinute).`,
     { extensions: { code: 'COST_LIMIT_EXCEEDED', estimated, maximum, retryAfterMs } },

@@ -130,13 +130,22 @@ function argumentReader(
   if (given.kind === Kind.VARIABLE) {
     const variable = given.name.value;
     const otherwise = Object.hasOwn(defaults, variable) ? defaults[variable] : byDefault;
-    return (variables) => (variables[variable] === undefined ? otherwise : variables[variable]);
+    return (variables) => {
+      // Every object has something by a name such as `toString`.
+      const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
+      return value === undefined ? otherwise : value;
+    };
   }
   // Its members may be variables; those of a list are as many whatever they hold.
   if (given.kind === Kind.OBJECT)
-    return (variables) => valueFromASTUntyped(given, { ...defaults, ...variables });
+    return (variables) => valueFromASTUntyped(given, withoutPrototype({ ...defaults, ...variables }));
   const value: unknown = valueFromASTUntyped(given);
   return () => value;
+}
+
+/** As graphql-js looks members up: it finds those of the prototype too. */
+function withoutPrototype(values: Variables): Record<string, unknown> {
+  return Object.assign(Object.create(null) as Record<string, unknown>, values);
 }
 
 function defaultsOf(definitions: readonly VariableDefinitionNode[]): Variables {
