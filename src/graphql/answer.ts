@@ -111,8 +111,8 @@ async function run(
   const result = await execute({ schema, document, operationName, variableValues, contextValue: context });
   const { data, errors } = result;
   if (errors === undefined) return { result, admitted };
-  if (data === undefined) return { result: { errors: reader.misfits(read, errors) }, admitted };
-  return { result: { data, errors: reader.unquoted(read, errors) }, admitted };
+  const told = reader.told(read, errors);
+  return { result: data === undefined ? { errors: told } : { data, errors: told }, admitted };
 }
 
 function refused(errors: readonly GraphQLError[]): Outcome {

@@ -51,30 +51,26 @@ export class OperationReader {
     return { document, operation, operationName, variables };
   }
 
-  /** What graphql-js says of variables that do not fit. */
-  misfits(operation: ReadOperation, faults: readonly GraphQLError[]): readonly GraphQLError[] {
-    return this.unquoted(
-      operation,
-      faults.map((fault) => coded(fault, 'BAD_USER_INPUT')),
-    );
-  }
-
   /**
-   * Errors of the execution as they may be told. Values in the document, and variables that are null, are coerced only
-   * then; graphql-js quotes them where they do not fit, and gives such errors no code.
+   * What graphql-js found wrong with values while it executed an operation, as its client may read it:
+   * with a code, which it gives none, and without the value, which it quotes. Other errors stay as they are.
    */
-  unquoted({ document, variables }: ReadOperation, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  told({ document, variables }: ReadOperation, errors: readonly GraphQLError[]): readonly GraphQLError[] {
     const told = errors.map((error) => (isMisfit(error) ? coded(error, 'BAD_USER_INPUT') : error));
     unquote(told, { schema: this.schema, document, variables });
     return told;
   }
 }
 
-/** What does not fit is told by the node of its value; what this graph answers wrongly, by the node of its field. */
-function isMisfit({ nodes: [node] = [], extensions }: GraphQLError): boolean {
-  return extensions.code === undefined && node !== undefined && (isVariable(node) || isLiteral(node));
+/**
+ * What does not fit is told by the node of its variable or value, and that there is too much of it by none;
+ * what this graph answers wrongly, by the node of its field, and what was thrown by accident, by its original.
+ */
+function isMisfit({ nodes: [node] = [], originalError, extensions }: GraphQLError): boolean {
+  if (extensions.code !== undefined) return false;
+  return node === undefined ? originalError === undefined : isVariable(node) || isLiteral(node);
 }
 
 function isVariable({ kind }: ASTNode): boolean {
-  return kind === Kind.VARIABLE;
+  return kind === Kind.VARIABLE || kind === Kind.VARIABLE_DEFINITION;
 }

@@ -152,7 +152,7 @@ function readSubscription(
   }
   const definitions = operation.variableDefinitions ?? [];
   const { errors } = getVariableValues(reader.schema, definitions, { ...read.variables });
-  return errors === undefined ? read : reader.misfits(read, errors);
+  return errors === undefined ? read : reader.told(read, errors);
 }
 
 /** As graphql-js subscribes, but that each event has a scope of its own, which ends with it. */

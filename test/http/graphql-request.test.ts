@@ -85,6 +85,13 @@ describe('a request that cannot be used', () => {
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
+  it("more unfit values than are told are the client's fault too", async () => {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const { body } = await post({ query, variables: { ids: Array.from({ length: 60 }, () => null) } });
+    const codes = (body as { readonly errors: readonly { readonly extensions: unknown }[] }).errors;
+    expect(codes.map(({ extensions }) => extensions)).toEqual(codes.map(() => ({ code: 'BAD_USER_INPUT' })));
+  });
+
   it('a hash in place of a document is told in the word that makes clients send it whole', async () => {
     const persistedQuery = { version: 1, sha256Hash: 'f'.repeat(64) };
     expect(await post({ extensions: { persistedQuery } })).toMatchObject({
