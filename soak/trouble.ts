@@ -58,7 +58,8 @@ export class Trouble {
       },
       {
         kind: 'rate-limit',
-        retryAfter: random.pick([0, 1, 2, 'soon', null, 3_600]),
+        // The last is longer than calls wait, and over before the end: an hour would be obeyed for an hour.
+        retryAfter: random.pick([0, 1, 2, 'soon', null, 12]),
         times: random.int(1, 3),
       },
     ];
