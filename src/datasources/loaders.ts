@@ -20,8 +20,6 @@ import type {
 import type { OpenSource, Sources } from './sources.js';
 import { UNWATCHED, watchedLoader, type WatchLoader } from './watched-loader.js';
 
-export type { LoaderWatch, WatchLoader } from './watched-loader.js';
-
 /** A loader by the upstream's own ids; null where the upstream has no such thing. */
 type Loader<Value> = DataLoader<string, Value | null>;
 type KeyedLoader<Key, Value> = DataLoader<Key, Value | null, string>;

@@ -18,7 +18,8 @@ export interface ErrorOptions {
 export type TellError = (error: GraphQLError, requestId: string) => GraphQLFormattedError;
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
-const MASKED = 'Something went wrong here; it is in the log under the request id.';
+/** What clients are told of what was not meant for them. */
+export const MASKED = 'Something went wrong here; it is in the log under the request id.';
 
 /**
  * Tells an upstream's failure with its members, and what graphql-js and this graph said about the request as it stands.

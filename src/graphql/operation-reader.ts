@@ -55,7 +55,10 @@ export class OperationReader {
    * What graphql-js found wrong with values while it executed an operation, as its client may read it:
    * with a code, which it gives none, and without the value, which it quotes. Other errors stay as they are.
    */
-  told({ document, variables }: ReadOperation, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  told(
+    { document, variables }: Pick<ReadOperation, 'document' | 'variables'>,
+    errors: readonly GraphQLError[],
+  ): readonly GraphQLError[] {
     const told = errors.map((error) => (isMisfit(error) ? coded(error, 'BAD_USER_INPUT') : error));
     unquote(told, { schema: this.schema, document, variables });
     return told;

@@ -85,7 +85,7 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
       },
       onSubscribe: async ({ extra }, id, payload) => {
         if (!held.reserve(id)) {
-          extra.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
+          extra.close(CloseCode.SubscriberAlreadyExists, 'Subscriber already exists');
           return [refusal('id: names a subscription that has not ended.')];
         }
         const admitted = await admit(held, payload, payerOf(connected.caller, address), options);
@@ -105,11 +105,12 @@ export function createSubscriptionServer(options: SubscriptionOptions): Subscrip
       onComplete: (_context, id) => {
         held.end(id);
       },
-      onNext: (_context, id, _payload, _args, { data = null, errors, extensions }) => {
+      onNext: (_context, id, _payload, { document, variableValues }, { data = null, errors, extensions }) => {
         const cost = held.told(id, data);
+        const executed = { document, variables: variableValues ?? {} };
         return {
           data,
-          ...(errors === undefined ? undefined : { errors: told(errors) }),
+          ...(errors === undefined ? undefined : { errors: told(options.reader.told(executed, errors)) }),
           extensions: { ...extensions, cost },
         };
       },

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Unauthenticated } from '../errors.js';
+import { MASKED } from '../graphql/errors.js';
 
 interface Fault {
   readonly code: string;
@@ -58,10 +59,7 @@ const NOT_ACCEPTABLE: Fault = {
 
 const OTHER: Fault = { code: 'BAD_REQUEST', message: 'The request cannot be read.' };
 
-const MASKED: Fault = {
-  code: 'INTERNAL_SERVER_ERROR',
-  message: 'Something went wrong here; it is in the log under the request id.',
-};
+const BROKEN: Fault = { code: 'INTERNAL_SERVER_ERROR', message: MASKED };
 
 /** Answers what went wrong before there was an operation, in the shape that GraphQL clients read. */
 export function answerFault(
@@ -74,7 +72,7 @@ export function answerFault(
   const statusCode = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
   if (statusCode >= 400 && statusCode < 500) return send(reply, statusCode, FAULTS[statusCode] ?? OTHER);
   request.log.error({ reqId: request.id, err: error }, 'masked error');
-  return send(reply, 500, MASKED);
+  return send(reply, 500, BROKEN);
 }
 
 /** GraphQL over HTTP, 6: only GET and POST. */

@@ -1,4 +1,10 @@
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+} from 'fastify';
+import { MASKED } from '../graphql/errors.js';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js';
 import { endSilentConnections } from './silent-connections.js';
 
@@ -50,6 +56,11 @@ export function createHttpServer({
   fastify.addHook('onSend', (_, reply, payload, done) => {
     if (isClosing) reply.header('connection', 'close');
     done(null, payload);
+  });
+  fastify.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error.statusCode ?? 500) < 500) return reply.send(error);
+    request.log.error({ reqId: request.id, err: error }, 'masked error');
+    return reply.code(500).send({ error: 'INTERNAL_SERVER_ERROR', message: MASKED });
   });
   fastify.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}; the graph is at /graphql.`;

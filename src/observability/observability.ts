@@ -1,5 +1,5 @@
 import type { Sources } from '../datasources/sources.js';
-import type { LoaderWatch, WatchLoader } from '../datasources/loaders.js';
+import type { LoaderWatch, WatchLoader } from '../datasources/watched-loader.js';
 import type { MaskedError } from '../graphql/errors.js';
 import type { EndedRequest } from '../http/request-log.js';
 import type { CallRecord, OperationScope } from '../upstream/scope.js';

@@ -180,6 +180,23 @@ describe('A request over WebSocket', () => {
     expect(await codeOf(socket)).toBe(1009);
   });
 
+  it('that uses a very long id twice closes the connection with 4409', async () => {
+    const socket = new WebSocket(socketUrl(graph.url), 'graphql-transport-ws');
+    const closed = once(socket, 'close') as Promise<[number]>;
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init' }));
+    await once(socket, 'message');
+    const payload = { query: CHANGED, variables: { sourceIds: ['dkh'] } };
+    const subscribe = JSON.stringify({ type: 'subscribe', id: 'long'.repeat(100), payload });
+    for (let time = 0; time < 2; time += 1) socket.send(subscribe);
+    expect((await closed)[0]).toBe(4409);
+  });
+
+  it("whose variable is null where there may be none is the client's fault", async () => {
+    const query = 'subscription ($id: ID = "x") { operationUpdated(id: $id) { id } }';
+    await expect(nextData(subscriber().subscribe(query, { id: null }))).rejects.toThrow('BAD_USER_INPUT');
+  });
+
   it('is told by which id its connection stands in the log', async () => {
     const socket = new WebSocket(socketUrl(graph.url), 'graphql-transport-ws');
     const [answer] = (await once(socket, 'upgrade')) as [IncomingMessage];

@@ -21,6 +21,7 @@ describe('a request that GraphQL never sees', () => {
     const response = await fetch(`${graph.url}/graphql`, { method: 'POST', headers, body });
     const text = await response.text();
     expect(response.status).toBe(status);
+    expect(response.headers.get('cache-control')).toBe('no-store');
     expect(JSON.parse(text)).toEqual({ errors: [{ message: expect.any(String), extensions: { code } }] });
     expect(text).not.toMatch(/CANARY|stack|FST_/);
   });

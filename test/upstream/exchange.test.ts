@@ -147,6 +147,8 @@ describe('what is sent', () => {
     await transport.call(READ, operation(1_000, 'req-1'));
     await transport.call(WRITE, operation(1_000, 'req-2'));
     expect(requests.map(({ headers }) => headers['x-correlation-id'])).toEqual(['req-1', 'req-2']);
+    // Nothing here takes a compressed answer apart.
+    expect(requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity', 'identity']);
   });
 
   it("has the provider's own form of it instead, where it has one", async () => {

@@ -69,12 +69,19 @@ export async function closeSocket(socket: WebSocket, code: number, reason: strin
   if (socket.readyState === socket.CLOSED) return;
   const closed = once(socket, 'close');
   if (socket.readyState === socket.OPEN) {
-    socket.close(code, reason);
+    socket.close(code, fitting(reason));
     setTimeout(() => {
       socket.terminate();
     }, CLOSING_MS).unref();
   }
   await closed;
+}
+
+/** RFC 6455, 5.5; graphql-ws puts ids into it, which clients choose. */
+const MAX_REASON_BYTES = 123;
+
+function fitting(reason: string): string {
+  return Buffer.byteLength(reason) <= MAX_REASON_BYTES ? reason : '';
 }
 
 function ping(socket: WebSocket, everyMs: number): () => void {

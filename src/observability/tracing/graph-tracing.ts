@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
 import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import type { LoaderWatch } from '../../datasources/loaders.js';
+import type { LoaderWatch } from '../../datasources/watched-loader.js';
 import type { UpstreamFailure } from '../../errors.js';
 import type { CallRecord, OperationScope } from '../../upstream/scope.js';
 import type { OperationNotes } from '../operations.js';

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { WatchLoader } from '../../datasources/loaders.js';
+import type { WatchLoader } from '../../datasources/watched-loader.js';
 import type { CallObserver } from '../../upstream/trace.js';
 import type { OperationNotes } from '../operations.js';
 
